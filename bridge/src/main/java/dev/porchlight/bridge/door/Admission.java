@@ -1,0 +1,49 @@
+package dev.porchlight.bridge.door;
+
+import java.util.Objects;
+
+/** An endpoint's word on an upgrade: in, with a handler for the new socket, or an HTTP refusal. */
+public final class Admission {
+
+    private final SocketHandler handler;
+    private final boolean echoSubprotocol;
+    private final Refusal refusal;
+
+    private Admission(SocketHandler handler, boolean echoSubprotocol, Refusal refusal) {
+        this.handler = handler;
+        this.echoSubprotocol = echoSubprotocol;
+        this.refusal = refusal;
+    }
+
+    /** Lets the socket in, choosing no subprotocol. */
+    public static Admission accept(SocketHandler handler) {
+        return new Admission(Objects.requireNonNull(handler), false, null);
+    }
+
+    /** Lets the socket in and answers with the first subprotocol it offered, if any. */
+    public static Admission acceptWithFirstSubprotocol(SocketHandler handler) {
+        return new Admission(Objects.requireNonNull(handler), true, null);
+    }
+
+    /**
+     * Refuses the upgrade.
+     *
+     * @param status 400 to 599
+     * @param code in snake_case, for programs
+     * @param message a sentence for people; holds nothing the client sent
+     */
+    public static Admission refuse(int status, String code, String message) {
+        return new Admission(null, false, Refusal.notAdmitted(status, code, message));
+    }
+
+    SocketHandler handlerOrThrow() throws Refusal {
+        if (refusal != null) {
+            throw refusal;
+        }
+        return handler;
+    }
+
+    boolean echoSubprotocol() {
+        return echoSubprotocol;
+    }
+}

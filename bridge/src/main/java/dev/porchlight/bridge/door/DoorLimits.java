@@ -1,0 +1,71 @@
+package dev.porchlight.bridge.door;
+
+import java.time.Duration;
+
+/**
+ * Every limit of the door, unit in the name. Zero never means unlimited: each value is at least one.
+ *
+ * @param connections open sockets in all; past it new ones are closed at once
+ * @param connectionsPerAddress open sockets of one peer address; loopback and trusted proxies are exempt
+ * @param backlog connections the kernel may hold for us before they are accepted
+ * @param headBytes a request head, request line to empty line. NanoHTTPD reads a head into 8,192 bytes and serves a longer
+ *     one for ever (its 2.3.1 has no check), so this is also the ceiling
+ * @param headTime from the first byte of a head (or from the connect) to its last
+ * @param bodyTime from the end of the head to the last byte of the body
+ * @param answerTime for the peer to take an answer or a handshake
+ * @param exchangeTime for a handler to make its answer
+ * @param idleTime a kept-alive connection with no request
+ * @param lingerTime after a refusal, for the peer to read it before the socket goes
+ * @param stopTime for WebSocket peers to answer our close when the program stops
+ */
+public record DoorLimits(
+        int connections,
+        int connectionsPerAddress,
+        int backlog,
+        int headBytes,
+        Duration headTime,
+        Duration bodyTime,
+        Duration answerTime,
+        Duration exchangeTime,
+        Duration idleTime,
+        Duration lingerTime,
+        Duration stopTime) {
+
+    /** The ceiling of {@link #headBytes}, given by NanoHTTPD's buffer. */
+    public static final int MAX_HEAD_BYTES = 8_192;
+
+    /** File descriptors kept free for everything that is not a client: jar, log, Discord, pins. */
+    public static final int RESERVED_DESCRIPTORS = 256;
+
+    /** Checks that no limit is absent. */
+    public DoorLimits {
+        if (connections < 1 || connectionsPerAddress < 1 || backlog < 1) {
+            throw new IllegalArgumentException("a connection limit is at least 1");
+        }
+        if (headBytes < 64 || headBytes > MAX_HEAD_BYTES) {
+            throw new IllegalArgumentException("headBytes is 64 to " + MAX_HEAD_BYTES);
+        }
+        for (Duration d :
+                new Duration[] {headTime, bodyTime, answerTime, exchangeTime, idleTime, lingerTime, stopTime}) {
+            if (d.isNegative() || d.isZero()) {
+                throw new IllegalArgumentException("a time limit is more than zero");
+            }
+        }
+    }
+
+    /** The defaults, with as many connections as the process may have file descriptors. */
+    public static DoorLimits standard() {
+        return new DoorLimits(
+                Math.min(20_000, Descriptors.limit() - RESERVED_DESCRIPTORS),
+                256,
+                4_096,
+                MAX_HEAD_BYTES,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3));
+    }
+}

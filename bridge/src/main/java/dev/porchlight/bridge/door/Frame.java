@@ -1,0 +1,101 @@
+package dev.porchlight.bridge.door;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One WebSocket message as it goes over the wire, encoded once and written to any number of sockets: unmasked, final,
+ * uncompressed (RFC 6455 §5.2). The payload may come in parts, so that a message made of a head of its own and a body
+ * shared with others is never copied together.
+ *
+ * <p>Immutable; the loop writes duplicates of its buffers, which live outside the heap so that a write copies nothing.
+ */
+public final class Frame {
+
+    static final int OP_TEXT = 0x1;
+    static final int OP_BINARY = 0x2;
+    static final int OP_CLOSE = 0x8;
+    static final int OP_PING = 0x9;
+    static final int OP_PONG = 0xA;
+    private static final int FIN = 0x80;
+
+    private final ByteBuffer[] parts;
+    private final int bytes;
+
+    private Frame(ByteBuffer[] parts) {
+        this.parts = parts;
+        int sum = 0;
+        for (ByteBuffer part : parts) {
+            sum += part.remaining();
+        }
+        this.bytes = sum;
+    }
+
+    /** A text message. */
+    public static Frame text(String text) {
+        return text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A text message whose UTF-8 payload is these parts, one behind the other; a direct part is kept, not copied. */
+    public static Frame text(ByteBuffer... payload) {
+        return of(OP_TEXT, payload);
+    }
+
+    static Frame of(int opcode, ByteBuffer... payload) {
+        int length = 0;
+        for (ByteBuffer part : payload) {
+            length = Math.addExact(length, part.remaining());
+        }
+        if (payload.length == 1 && !payload[0].isDirect()) {
+            ByteBuffer whole = ByteBuffer.allocateDirect(headerBytes(length) + length);
+            putHeader(whole, opcode, length);
+            whole.put(payload[0].duplicate()).flip();
+            return new Frame(new ByteBuffer[] {whole});
+        }
+        ByteBuffer[] all = new ByteBuffer[payload.length + 1];
+        all[0] = ByteBuffer.allocateDirect(headerBytes(length));
+        putHeader(all[0], opcode, length);
+        all[0].flip();
+        for (int i = 0; i < payload.length; i++) {
+            all[i + 1] = payload[i].slice();
+        }
+        return new Frame(all);
+    }
+
+    /** A close frame; 1005 (RFC 6455 §7.4.1: "no status") stands for an empty one. */
+    static Frame close(int code) {
+        if (code == CloseCode.NO_STATUS) {
+            return of(OP_CLOSE, ByteBuffer.allocate(0));
+        }
+        return of(OP_CLOSE, ByteBuffer.allocate(2).putShort((short) code).flip());
+    }
+
+    private static int headerBytes(int length) {
+        return length <= 125 ? 2 : length <= 0xFFFF ? 4 : 10;
+    }
+
+    private static void putHeader(ByteBuffer to, int opcode, int length) {
+        to.put((byte) (FIN | opcode));
+        if (length <= 125) {
+            to.put((byte) length);
+        } else if (length <= 0xFFFF) {
+            to.put((byte) 126).putShort((short) length);
+        } else {
+            to.put((byte) 127).putLong(length);
+        }
+    }
+
+    /** Size on the wire, header included. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** Buffers of one's own over the shared bytes, for one write. */
+    ByteBuffer[] buffers() {
+        ByteBuffer[] own = new ByteBuffer[parts.length];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = parts[i].duplicate();
+        }
+        return own;
+    }
+}

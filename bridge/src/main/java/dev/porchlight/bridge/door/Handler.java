@@ -1,0 +1,8 @@
+package dev.porchlight.bridge.door;
+
+/** Answers one HTTP request. Runs on a virtual thread of its own and may wait; what it throws becomes a 500. */
+@FunctionalInterface
+public interface Handler {
+    /** Never null. */
+    Answer handle(Request request) throws Exception;
+}

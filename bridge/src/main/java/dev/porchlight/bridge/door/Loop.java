@@ -1,0 +1,163 @@
+package dev.porchlight.bridge.door;
+
+import dev.porchlight.bridge.log.Log;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The one thread that owns every socket of the door: it waits in select, and nowhere else.
+ *
+ * <p>A key's handler that throws costs that socket; a task that throws costs that task; both are logged and counted. What
+ * escapes even this ends the loop and is told to {@code onDeath}, once: a deaf door must not look alive.
+ *
+ * <p>Tasks from other threads are bounded by their senders: one a running HTTP exchange, one a signal that changed.
+ */
+final class Loop implements Runnable {
+
+    /** Who is called when a key is ready. */
+    interface Ready {
+        void ready(SelectionKey key) throws IOException;
+
+        /** Called when {@link #ready} threw. */
+        void failed(Throwable failure);
+    }
+
+    private static final Log LOG = Log.of("door");
+    private static final int READ_BUFFER_BYTES = 16 * 1024;
+
+    private final Selector selector;
+    private final Wheel wheel = new Wheel(System.nanoTime());
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BUFFER_BYTES);
+    private final DoorCounts counts;
+    private final Consumer<Throwable> onDeath;
+    private final Thread thread;
+    private volatile long busySince;
+    private volatile boolean running = true;
+
+    Loop(DoorCounts counts, Consumer<Throwable> onDeath) throws IOException {
+        this.selector = Selector.open();
+        this.counts = counts;
+        this.onDeath = onDeath;
+        this.thread = new Thread(this, "door");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (running) {
+                turn();
+            }
+        } catch (Throwable death) {
+            LOG.error("door_loop_died", death);
+            onDeath.accept(death);
+        } finally {
+            closeQuietly();
+        }
+    }
+
+    private void turn() throws IOException {
+        if (tasks.isEmpty()) {
+            selector.select(wheel.waitMillis(System.nanoTime()));
+        } else {
+            selector.selectNow();
+        }
+        long now = System.nanoTime();
+        busySince = now | 1; // never 0, which means idle
+        woken.set(false);
+        for (SelectionKey key : selector.selectedKeys()) {
+            handle(key);
+        }
+        selector.selectedKeys().clear();
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            guarded(task);
+        }
+        wheel.advance(System.nanoTime());
+        busySince = 0;
+    }
+
+    private void handle(SelectionKey key) {
+        Ready target = (Ready) key.attachment();
+        try {
+            if (key.isValid()) {
+                target.ready(key);
+            }
+        } catch (IOException | RuntimeException e) {
+            target.failed(e);
+        } catch (Error e) {
+            counts.handlerErrors.increment();
+            LOG.error("door_handler_error", e);
+            target.failed(e);
+        }
+    }
+
+    /** Runs a task so that nothing it throws reaches the loop. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            counts.handlerErrors.increment();
+            LOG.error("door_task_failed", e);
+        }
+    }
+
+    /** Runs a task on the loop soon. From any thread; never waits. */
+    void post(Runnable task) {
+        tasks.add(task);
+        if (!thread.equals(Thread.currentThread()) && woken.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    void stop() {
+        running = false;
+        selector.wakeup();
+    }
+
+    /** Waits for the thread to end. */
+    boolean join(long millis) throws InterruptedException {
+        thread.join(millis);
+        return !thread.isAlive();
+    }
+
+    /** How long the turn now running has taken, in nanoseconds; 0 when the loop waits for work. From any thread. */
+    long busyNanos() {
+        long since = busySince;
+        return since == 0 ? 0 : Math.max(0, System.nanoTime() - since);
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    Wheel wheel() {
+        return wheel;
+    }
+
+    /** One buffer for all reads: its content is gone at the next read. */
+    ByteBuffer readBuffer() {
+        return readBuffer;
+    }
+
+    private void closeQuietly() {
+        try {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("door_close_failed", "reason", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.porchlight.bridge.door;
+
+/** A peer broke RFC 6455; carries the close code that answers it. */
+final class ProtocolViolation extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final int closeCode;
+
+    ProtocolViolation(int closeCode, String message) {
+        super(message, null, false, false);
+        this.closeCode = closeCode;
+    }
+
+    int closeCode() {
+        return closeCode;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.porchlight.bridge.door;
+
+import java.net.InetAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A checked request as a feature sees it. Immutable; header names are asked for in lower case.
+ *
+ * <p>{@link #client()} is the peer's address, or behind a trusted proxy the address the proxy vouches for.
+ */
+public final class Request {
+
+    private final RequestHead head;
+    private final byte[] body;
+    private final InetAddress client;
+
+    Request(RequestHead head, byte[] body, InetAddress client) {
+        this.head = head;
+        this.body = body;
+        this.client = client;
+    }
+
+    /** GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS. */
+    public String method() {
+        return head.method();
+    }
+
+    /** Percent-decoded, without the query. */
+    public String path() {
+        return head.path();
+    }
+
+    /** A header's first value; the name in lower case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(head.header(name));
+    }
+
+    /** The first query parameter of this name, decoded; empty text when it has no value. */
+    public Optional<String> parameter(String name) {
+        for (String pair : head.query().split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? pair : pair.substring(0, equals);
+            if (URLDecoder.decode(key, StandardCharsets.UTF_8).equals(name)) {
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The whole body, at most the route's cap; empty when there is none. The array is the caller's. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** Whose request this is, for limits and logs. */
+    public InetAddress client() {
+        return client;
+    }
+
+    RequestHead head() {
+        return head;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.porchlight.bridge.door;
+
+import java.net.InetAddress;
+import java.time.Duration;
+
+/** One open WebSocket. Used on the door loop alone; no call waits, and after the end every call does nothing. */
+public interface Socket {
+
+    /**
+     * Sends a message behind whatever is still on its way. Past the endpoint's {@link SocketLimits#queuedBytes()} the
+     * socket is closed with 1013 instead. Who sends states rather than messages asks {@link #full()} first and sends the
+     * newest one at {@link SocketHandler#drained}.
+     */
+    void send(Frame frame);
+
+    /** Whether the kernel took less than was sent, so that something waits here. */
+    boolean full();
+
+    /** Closes with a code, {@link CloseCode#NO_STATUS} for an empty close frame; the socket goes once the peer agrees. */
+    void close(int code);
+
+    /** Calls {@link SocketHandler#timer} once after this time; a time given earlier and not yet over is dropped. */
+    void after(Duration delay);
+
+    /** Changes how large a message from this peer may be. */
+    void messageCap(int bytes);
+
+    /** Ignores everything the peer says from now on, except its close. */
+    void deafen();
+
+    /** The client's address: the peer's, or what a trusted proxy says. */
+    InetAddress client();
+}

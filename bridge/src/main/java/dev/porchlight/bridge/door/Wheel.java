@@ -1,0 +1,141 @@
+package dev.porchlight.bridge.door;
+
+/**
+ * A hashed timing wheel: any number of timers, each armed and cancelled in constant time and without allocating.
+ *
+ * <p>Owned by one thread. A timer fires at its time or up to one tick ({@value #TICK_MILLIS} ms) later, never earlier.
+ * Times are {@link System#nanoTime()} values given by the caller, so that tests can move the clock.
+ */
+final class Wheel {
+
+    static final long TICK_MILLIS = 32;
+    private static final long TICK_NANOS = TICK_MILLIS * 1_000_000;
+    private static final int SLOTS = 512;
+
+    /** What to do when a timer's time has come; a timer is one object for the life of its owner. */
+    abstract static class Timer {
+        private long dueTick;
+        private Timer previous;
+        private Timer next;
+
+        abstract void fire(long now);
+
+        final boolean armed() {
+            return next != null;
+        }
+    }
+
+    /** The ring of one slot; empty when it points at itself. */
+    private static final class Head extends Timer {
+        Head() {
+            ((Timer) this).previous = this;
+            ((Timer) this).next = this;
+        }
+
+        Timer first() {
+            return ((Timer) this).next;
+        }
+
+        Timer last() {
+            return ((Timer) this).previous;
+        }
+
+        boolean empty() {
+            return first() == this;
+        }
+
+        @Override
+        void fire(long now) {
+            throw new AssertionError("a slot is not a timer");
+        }
+    }
+
+    private final Head[] slots = new Head[SLOTS];
+    private final Head firing = new Head();
+    private final long origin;
+    private long tick;
+    private int armed;
+
+    Wheel(long now) {
+        origin = now;
+        for (int i = 0; i < SLOTS; i++) {
+            slots[i] = new Head();
+        }
+    }
+
+    /** Arms the timer to fire {@code delayNanos} after {@code now}; one that was armed is moved. */
+    void arm(Timer timer, long now, long delayNanos) {
+        cancel(timer);
+        long due = (now - origin + Math.max(0, delayNanos) + TICK_NANOS - 1) / TICK_NANOS;
+        timer.dueTick = Math.max(due, tick + 1);
+        link(timer, slots[(int) (timer.dueTick % SLOTS)]);
+        armed++;
+    }
+
+    void cancel(Timer timer) {
+        if (!timer.armed()) {
+            return;
+        }
+        unlink(timer);
+        armed--;
+    }
+
+    /** Milliseconds until the next tick that may have work, at least 1; 0 when no timer is armed (wait for ever). */
+    long waitMillis(long now) {
+        if (armed == 0) {
+            return 0;
+        }
+        long candidate = tick + 1;
+        while (candidate < tick + SLOTS && slots[(int) (candidate % SLOTS)].empty()) {
+            candidate++;
+        }
+        long nanos = candidate * TICK_NANOS - (now - origin);
+        return Math.max(1, (nanos + 999_999) / 1_000_000);
+    }
+
+    /** Fires every timer whose time has come. A timer may arm or cancel any timer, itself included. */
+    void advance(long now) {
+        long target = (now - origin) / TICK_NANOS;
+        if (armed == 0) {
+            tick = target;
+            return;
+        }
+        // One round visits every slot: after a long pause (a suspended laptop) it is not worth turning more than once.
+        long from = Math.max(tick + 1, target - SLOTS + 1);
+        tick = target;
+        for (long t = from; t <= target; t++) {
+            fireSlot(slots[(int) (t % SLOTS)], target, now);
+        }
+    }
+
+    /** Moves what is due to a ring of its own first: firing may change the slot anywhere. */
+    private void fireSlot(Head slot, long target, long now) {
+        for (Timer timer = slot.first(); timer != slot; ) {
+            Timer next = timer.next;
+            if (timer.dueTick <= target) {
+                unlink(timer);
+                link(timer, firing);
+            }
+            timer = next;
+        }
+        while (!firing.empty()) {
+            Timer timer = firing.first();
+            cancel(timer);
+            timer.fire(now);
+        }
+    }
+
+    private static void link(Timer timer, Head ring) {
+        timer.previous = ring.last();
+        timer.next = ring;
+        timer.previous.next = timer;
+        ((Timer) ring).previous = timer;
+    }
+
+    private static void unlink(Timer timer) {
+        timer.previous.next = timer.next;
+        timer.next.previous = timer.previous;
+        timer.previous = null;
+        timer.next = null;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.porchlight.bridge.door;
+
+/** What every connection of one door shares. Door loop only, but for {@link NanoCodec} and the counts. */
+record Wiring(
+        Loop loop,
+        DoorLimits limits,
+        Routes routes,
+        ClientAddress clientAddress,
+        DoorCounts counts,
+        FrameCodec codec,
+        NanoCodec http) {}
