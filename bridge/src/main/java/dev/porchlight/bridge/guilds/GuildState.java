@@ -1,0 +1,57 @@
+package dev.porchlight.bridge.guilds;
+
+import dev.porchlight.bridge.home.Voice;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** One guild as Discord tells it, before any filter. Home loop only. */
+final class GuildState {
+
+    String name = "";
+    boolean available;
+
+    /** Zero when there is none. */
+    long afkChannel;
+
+    final Map<Long, Channel> channels = new LinkedHashMap<>();
+
+    /** By user id; each has a channel. */
+    final Map<Long, Voice> voices = new HashMap<>();
+
+    /** Users known to be bots; whoever is not in here counts as a person until the flag is learned. */
+    final Set<Long> bots = new HashSet<>();
+
+    void become(GuildCreate create) {
+        available = true;
+        name = create.name();
+        afkChannel = create.afkChannel();
+        channels.clear();
+        create.channels().forEach(channel -> channels.put(channel.id(), channel));
+        voices.clear();
+        create.voices().forEach(voice -> voices.put(voice.user(), voice));
+        bots.clear();
+        bots.addAll(create.bots());
+    }
+
+    /** Takes out everyone in a channel and names them. */
+    List<Long> emptyChannel(long channel) {
+        List<Long> users = users(voice -> voice.channel() == channel);
+        users.forEach(voices::remove);
+        return users;
+    }
+
+    List<Long> users(Predicate<Voice> which) {
+        return voices.values().stream().filter(which).map(Voice::user).toList();
+    }
+
+    Map<Long, String> voiceChannelNames() {
+        Map<Long, String> names = new HashMap<>();
+        channels.values().stream().filter(Channel::isVoice).forEach(c -> names.put(c.id(), c.name()));
+        return names;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.porchlight.bridge.guilds;
+
+import dev.porchlight.bridge.home.Home;
+import dev.porchlight.bridge.home.HomeEdit;
+import dev.porchlight.bridge.home.Voice;
+import dev.porchlight.bridge.log.Log;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The raw state of every wanted guild, and the decision who of it counts. Home loop only.
+ *
+ * <p>Invariant: home holds exactly the voice states kept here that pass the filters; the same filters for every signal.
+ */
+public final class Guilds {
+
+    private static final Log LOG = Log.of("guilds");
+
+    private final Home home;
+    private final VoiceSettings settings;
+    private final Map<Long, GuildState> guilds = new HashMap<>();
+    private long self;
+
+    public Guilds(Home home, VoiceSettings settings) {
+        this.home = home;
+        this.settings = settings;
+    }
+
+    /**
+     * Takes in one dispatch.
+     *
+     * @param receivedNanos {@link System#nanoTime()} when it arrived
+     */
+    public void accept(Dispatch dispatch, long receivedNanos) {
+        home.change(receivedNanos, edit -> {
+            switch (dispatch) {
+                case Ready ready -> ready(ready, edit);
+                case Resumed resumed -> edit.resumed();
+                case GuildCreate create -> create(create, edit);
+                case GuildUpdate update -> update(update, edit);
+                case GuildDelete delete -> delete(delete, edit);
+                case ChannelSeen seen -> channel(seen, edit);
+                case ChannelDelete delete -> channelDelete(delete, edit);
+                case VoiceStateUpdate update -> voice(update, edit);
+                case GuildMemberRemove remove -> memberRemove(remove, edit);
+            }
+        });
+    }
+
+    /** The gateway session is gone or not ready. Repeating it does nothing. */
+    public void away(long noticedNanos) {
+        home.change(noticedNanos, HomeEdit::away);
+    }
+
+    private void ready(Ready ready, HomeEdit edit) {
+        self = ready.self();
+        Set<Long> wanted = new HashSet<>(ready.guilds());
+        wanted.removeIf(id -> !settings.wants(id));
+        for (long id : settings.guilds()) {
+            if (!wanted.contains(id)) {
+                LOG.warn("guild_not_found", "guild", Long.toUnsignedString(id), "hint", "is the bot invited there?");
+            }
+        }
+        guilds.keySet().retainAll(wanted);
+        wanted.forEach(id -> guilds.computeIfAbsent(id, key -> new GuildState()).available = false);
+        edit.ready(wanted);
+    }
+
+    private void create(GuildCreate create, HomeEdit edit) {
+        if (!settings.wants(create.id())) {
+            return;
+        }
+        GuildState guild = guilds.computeIfAbsent(create.id(), key -> new GuildState());
+        if (create.unavailable()) {
+            guild.available = false;
+            edit.guildUnavailable(create.id());
+            return;
+        }
+        guild.become(create);
+        edit.guild(
+                create.id(),
+                guild.name,
+                guild.voiceChannelNames(),
+                guild.voices.values().stream()
+                        .filter(voice -> counts(guild, voice))
+                        .toList());
+    }
+
+    private void update(GuildUpdate update, HomeEdit edit) {
+        GuildState guild = guilds.get(update.id());
+        if (guild == null) {
+            return;
+        }
+        guild.name = update.name();
+        edit.guildName(update.id(), update.name());
+        if (guild.afkChannel != update.afkChannel()) {
+            guild.afkChannel = update.afkChannel();
+            guild.voices.values().forEach(voice -> derive(guild, voice, edit));
+        }
+    }
+
+    private void delete(GuildDelete delete, HomeEdit edit) {
+        if (!settings.wants(delete.id())) {
+            return;
+        }
+        if (delete.unavailable()) {
+            guilds.computeIfAbsent(delete.id(), key -> new GuildState()).available = false;
+            edit.guildUnavailable(delete.id());
+        } else {
+            guilds.remove(delete.id());
+            edit.guildGone(delete.id());
+        }
+    }
+
+    private void channel(ChannelSeen seen, HomeEdit edit) {
+        GuildState guild = guilds.get(seen.guild());
+        if (guild == null) {
+            return;
+        }
+        Channel channel = seen.channel();
+        guild.channels.put(channel.id(), channel);
+        if (channel.isVoice()) {
+            edit.channel(seen.guild(), channel.id(), channel.name());
+        }
+    }
+
+    private void channelDelete(ChannelDelete delete, HomeEdit edit) {
+        GuildState guild = guilds.get(delete.guild());
+        if (guild == null) {
+            return;
+        }
+        // Discord tells of the people too, as leaving; not to depend on it costs nothing.
+        guild.emptyChannel(delete.channel()).forEach(user -> edit.left(delete.guild(), user));
+        guild.channels.remove(delete.channel());
+        edit.channelGone(delete.guild(), delete.channel());
+    }
+
+    /** A state of a guild that is not known yet is dropped: its GUILD_CREATE will bring the state as it is then. */
+    private void voice(VoiceStateUpdate update, HomeEdit edit) {
+        Voice voice = update.voice();
+        GuildState guild = guilds.get(voice.guild());
+        if (guild == null) {
+            return;
+        }
+        update.bot().ifPresent(bot -> remember(guild, voice.user(), bot));
+        if (voice.channel() == 0) {
+            guild.voices.remove(voice.user());
+            edit.left(voice.guild(), voice.user());
+        } else {
+            guild.voices.put(voice.user(), voice);
+            derive(guild, voice, edit);
+        }
+    }
+
+    private static void remember(GuildState guild, long user, boolean bot) {
+        if (bot) {
+            guild.bots.add(user);
+        } else {
+            guild.bots.remove(user);
+        }
+    }
+
+    private void memberRemove(GuildMemberRemove remove, HomeEdit edit) {
+        GuildState guild = guilds.get(remove.guild());
+        if (guild == null) {
+            return;
+        }
+        guild.bots.remove(remove.user());
+        guild.voices.remove(remove.user());
+        edit.left(remove.guild(), remove.user());
+    }
+
+    private void derive(GuildState guild, Voice voice, HomeEdit edit) {
+        if (counts(guild, voice)) {
+            edit.voice(voice);
+        } else {
+            edit.left(voice.guild(), voice.user());
+        }
+    }
+
+    private boolean counts(GuildState guild, Voice voice) {
+        boolean bot = guild.bots.contains(voice.user()) || voice.user() == self;
+        boolean afk = guild.afkChannel != 0 && voice.channel() == guild.afkChannel;
+        return (settings.countBots() || !bot) && (settings.countAfk() || !afk);
+    }
+}

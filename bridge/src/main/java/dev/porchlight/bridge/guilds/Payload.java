@@ -1,0 +1,109 @@
+package dev.porchlight.bridge.guilds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the fields of one decoded JSON object; whatever is not as expected is a {@link MalformedDispatch} that names the
+ * field. A field that is null counts as absent.
+ */
+record Payload(String path, Map<?, ?> fields) {
+
+    /** A snowflake: unsigned 64 bits as decimal text, or a whole number as some servers send; never zero. */
+    long snowflake(String key) {
+        Object value = fields.get(key);
+        if (value == null) {
+            throw MalformedDispatch.missing(path + key);
+        }
+        long id = toSnowflake(value);
+        if (id == 0) {
+            throw MalformedDispatch.notASnowflake(path + key);
+        }
+        return id;
+    }
+
+    /** The same, or zero when the field is absent. */
+    long snowflakeOrZero(String key) {
+        return fields.get(key) == null ? 0 : snowflake(key);
+    }
+
+    String text(String key) {
+        Object value = fields.get(key);
+        if (value == null) {
+            throw MalformedDispatch.missing(path + key);
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw MalformedDispatch.notText(path + key);
+    }
+
+    int number(String key) {
+        Object value = fields.get(key);
+        if (value == null) {
+            throw MalformedDispatch.missing(path + key);
+        }
+        if (value instanceof Integer number) {
+            return number;
+        }
+        throw MalformedDispatch.notANumber(path + key);
+    }
+
+    /** A flag; absent is false. */
+    boolean flag(String key) {
+        Object value = fields.get(key);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw MalformedDispatch.notAFlag(path + key);
+    }
+
+    Payload object(String key) {
+        Object value = fields.get(key);
+        if (value == null) {
+            throw MalformedDispatch.missing(path + key);
+        }
+        if (value instanceof Map<?, ?> object) {
+            return new Payload(path + key + ".", object);
+        }
+        throw MalformedDispatch.notAnObject(path + key);
+    }
+
+    boolean has(String key) {
+        return fields.get(key) != null;
+    }
+
+    /** A list of objects; absent is empty. */
+    List<Payload> list(String key) {
+        Object value = fields.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list)) {
+            throw MalformedDispatch.notAList(path + key);
+        }
+        List<Payload> objects = new ArrayList<>(list.size());
+        for (Object element : list) {
+            if (!(element instanceof Map<?, ?> object)) {
+                throw MalformedDispatch.notAList(path + key);
+            }
+            objects.add(new Payload(path + key + "[].", object));
+        }
+        return objects;
+    }
+
+    private static long toSnowflake(Object value) {
+        if (value instanceof Long || value instanceof Integer) {
+            return ((Number) value).longValue();
+        }
+        try {
+            return value instanceof String text ? Long.parseUnsignedLong(text) : 0;
+        } catch (NumberFormatException notDecimal) {
+            return 0;
+        }
+    }
+}

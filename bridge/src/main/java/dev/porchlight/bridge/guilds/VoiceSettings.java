@@ -1,0 +1,26 @@
+package dev.porchlight.bridge.guilds;
+
+import dev.porchlight.bridge.home.StalePolicy;
+import java.util.Set;
+
+/**
+ * What of voice is looked at.
+ *
+ * @param guilds GUILD_ID: the guilds that exist for Porchlight; empty means every guild of the bot
+ * @param countBots voice.count-bots: bots count as people, default false
+ * @param countAfk voice.count-afk: people in a guild's AFK channel count, default false
+ * @param stale voice.stale-after and voice.when-stale
+ */
+public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAfk, StalePolicy stale) {
+
+    /** Every guild, people only, held when stale. */
+    public static final VoiceSettings DEFAULT = new VoiceSettings(Set.of(), false, false, StalePolicy.DEFAULT);
+
+    public VoiceSettings {
+        guilds = Set.copyOf(guilds);
+    }
+
+    boolean wants(long guild) {
+        return guilds.isEmpty() || guilds.contains(guild);
+    }
+}

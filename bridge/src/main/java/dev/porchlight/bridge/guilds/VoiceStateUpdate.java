@@ -1,0 +1,41 @@
+package dev.porchlight.bridge.guilds;
+
+import dev.porchlight.bridge.home.Voice;
+import java.util.Optional;
+
+/**
+ * Somebody joined, moved, left or changed a flag.
+ *
+ * @param voice the state now; channel zero means not in voice
+ * @param bot whether it is a bot, when the payload brought the member along
+ */
+public record VoiceStateUpdate(Voice voice, Optional<Boolean> bot) implements Dispatch {
+
+    /** Null for a call outside any guild. */
+    static VoiceStateUpdate parse(Payload d) {
+        long guild = d.snowflakeOrZero("guild_id");
+        if (guild == 0) {
+            return null;
+        }
+        Voice voice = parseState(guild, d);
+        Optional<Boolean> bot = d.has("member")
+                ? Optional.of(d.object("member").object("user").flag("bot"))
+                : Optional.empty();
+        return new VoiceStateUpdate(voice, bot);
+    }
+
+    /** A voice state object, as here and in GUILD_CREATE, where the guild's id is left out. */
+    static Voice parseState(long guild, Payload d) {
+        return new Voice(
+                guild,
+                d.snowflakeOrZero("channel_id"),
+                d.snowflake("user_id"),
+                d.flag("mute"),
+                d.flag("deaf"),
+                d.flag("self_mute"),
+                d.flag("self_deaf"),
+                d.flag("self_stream"),
+                d.flag("self_video"),
+                d.flag("suppress"));
+    }
+}

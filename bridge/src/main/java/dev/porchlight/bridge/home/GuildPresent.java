@@ -1,0 +1,47 @@
+package dev.porchlight.bridge.home;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One guild as home knows it. Home loop only.
+ *
+ * <pre>
+ *                 GUILD_CREATE                      link lost, outage, fresh READY
+ *   AWAITED ------------------------> FRESH --------------------------------------> STALE
+ *   (first READY named it)              ^  <-- GUILD_CREATE, or RESUMED after a --    |  after voice.stale-after,
+ *                                       |      lost link alone                        v  with when-stale=off
+ *                                       +------------------------------------------ BLANK (counts as empty)
+ * </pre>
+ *
+ * Whether the link is lost is home's to know; here stands only what is the guild's own.
+ */
+final class GuildPresent {
+
+    final long id;
+
+    String name = "";
+
+    /** Channel names by id. Bounded by what one guild may hold: Discord allows 500, JDA reads what is sent. */
+    final Map<Long, String> channels = new HashMap<>();
+
+    /** Counted people by user id; kept through staleness. */
+    final Map<Long, Voice> voices = new HashMap<>();
+
+    /** Named by READY or in an outage: its GUILD_CREATE has yet to come. */
+    boolean awaited = true;
+
+    /** Discord said outright that it is unavailable, so nobody need wait for it. */
+    boolean declaredUnavailable;
+
+    /** When it stopped being vouched for, on the scale of nanoTime; meaningless while fresh. */
+    long staleSince;
+
+    /** Its voices are left out of the counts. */
+    boolean blank;
+
+    GuildPresent(long id, long now) {
+        this.id = id;
+        this.staleSince = now;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.porchlight.bridge.home;
+
+/** What a fact depends on and a change touches, e.g. channel 42; the id is zero where there is only one. */
+record Topic(Kind kind, long id) {
+
+    static final Topic PEOPLE = new Topic(Kind.PEOPLE, 0);
+    static final Topic LINK = new Topic(Kind.LINK, 0);
+
+    enum Kind {
+        PEOPLE,
+        GUILD,
+        CHANNEL,
+        USER,
+        LINK
+    }
+
+    static Topic guild(long id) {
+        return new Topic(Kind.GUILD, id);
+    }
+
+    static Topic channel(long id) {
+        return new Topic(Kind.CHANNEL, id);
+    }
+
+    static Topic user(long id) {
+        return new Topic(Kind.USER, id);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.porchlight.bridge.settings;
+
+import dev.porchlight.bridge.log.Mask;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The keys that somebody has read, which are the keys that exist. */
+final class Declarations {
+
+    /** A family of keys with a name of the person's own in the middle. */
+    record Family(String prefix, String suffix) {
+
+        boolean has(String key) {
+            return key.length() > prefix.length() + suffix.length() && key.startsWith(prefix) && key.endsWith(suffix);
+        }
+
+        @Override
+        public String toString() {
+            return prefix + "…" + suffix;
+        }
+    }
+
+    private static final Pattern SECRET_LOOKING = Pattern.compile("token|tokn|secret|passw|key|auth");
+
+    private final Map<String, Boolean> secretByKey = new LinkedHashMap<>();
+    private final Set<Family> families = new LinkedHashSet<>();
+
+    void plain(String key) {
+        secretByKey.putIfAbsent(key, false);
+    }
+
+    void secret(String key) {
+        secretByKey.put(key, true);
+        secretByKey.putIfAbsent(key + "-file", false);
+    }
+
+    void pattern(String prefix, String suffix) {
+        families.add(new Family(prefix, suffix));
+    }
+
+    boolean isSecret(String key) {
+        return secretByKey.getOrDefault(key, false);
+    }
+
+    /** The dotted key of a name in either spelling; null when nobody has read it. */
+    String keyOf(String name) {
+        if (secretByKey.containsKey(name)) {
+            return name;
+        }
+        return secretByKey.keySet().stream()
+                .filter(key -> Names.environment(key).equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<String> environmentNames() {
+        return secretByKey.keySet().stream().map(Names::environment).toList();
+    }
+
+    Set<Family> families() {
+        return families;
+    }
+
+    /** A mistake for each entry of the properties file that belongs to no key. */
+    List<Mistake> unknown(Collection<Entry> properties) {
+        List<Mistake> unknown = new ArrayList<>();
+        for (Entry entry : properties) {
+            String name = entry.name();
+            if (keyOf(name) == null && families.stream().noneMatch(family -> family.has(name))) {
+                unknown.add(new Mistake(name, entry.origin(), shown(entry), expectation(name)));
+            }
+        }
+        return unknown;
+    }
+
+    private String expectation(String name) {
+        for (Family family : families) {
+            if (name.startsWith(family.prefix())) {
+                return "a key that exists; did you mean " + family + "?";
+            }
+        }
+        return Names.nearest(name, secretByKey.keySet())
+                .map(nearest -> "a key that exists; did you mean " + nearest + "?")
+                .orElse("a key that exists; nothing is spelt like this");
+    }
+
+    /** An unknown key may be a token's with a slip in it. */
+    private static String shown(Entry entry) {
+        return SECRET_LOOKING.matcher(entry.name().toLowerCase(Locale.ROOT)).find()
+                ? Mask.secret(entry.value())
+                : Settings.shown(entry.value());
+    }
+}
