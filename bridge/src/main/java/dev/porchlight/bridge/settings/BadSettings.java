@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** All mistakes of the settings together, so that one start is enough to mend them. The message is for a person. */
-public final class BadSettings extends RuntimeException {
+public final class BadSettings extends CannotStart {
 
     @Serial
     private static final long serialVersionUID = 1L;
