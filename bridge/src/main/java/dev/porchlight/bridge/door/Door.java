@@ -57,6 +57,7 @@ public final class Door implements AutoCloseable {
             Loop loop = new Loop(counts, onDeath);
             Wiring wiring = new Wiring(loop, limits, routes, clientAddress, counts, new FrameCodec(), new NanoCodec());
             Acceptor acceptor = new Acceptor(wiring, server);
+            routes.endpoints().forEach(endpoint -> endpoint.attach(loop::post));
             loop.start();
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
             return new Door(loop, acceptor, limits, counts, bound);

@@ -68,4 +68,20 @@ public record DoorLimits(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3));
     }
+
+    /** The same limits but for the two that a person may set. */
+    DoorLimits withConnections(int inAll, int perAddress) {
+        return new DoorLimits(
+                inAll,
+                perAddress,
+                backlog,
+                headBytes,
+                headTime,
+                bodyTime,
+                answerTime,
+                exchangeTime,
+                idleTime,
+                lingerTime,
+                stopTime);
+    }
 }

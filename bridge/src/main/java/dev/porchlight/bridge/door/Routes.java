@@ -1,7 +1,9 @@
 package dev.porchlight.bridge.door;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -50,6 +52,13 @@ public final class Routes {
             throw new IllegalArgumentException("path " + path + " is malformed or taken");
         }
         return this;
+    }
+
+    List<Endpoint> endpoints() {
+        return routes.values().stream()
+                .map(Route::endpoint)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The route of a decoded path, or null. */

@@ -1,0 +1,197 @@
+package dev.porchlight.bridge.devices;
+
+import dev.porchlight.bridge.door.CloseCode;
+import dev.porchlight.bridge.door.Frame;
+import dev.porchlight.bridge.door.Socket;
+import dev.porchlight.bridge.door.SocketHandler;
+import dev.porchlight.bridge.home.Signal;
+import dev.porchlight.bridge.log.Log;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * One board's connection, speaking what its stock firmware understands: {@code AUTH:<token>} in, {@code OK}, {@code 1},
+ * {@code 0} and {@code NOAUTH} out. Door loop only.
+ *
+ * <pre>
+ *   STRANGER ──right token──▶ HELD ──value known and settled, or 3 s──▶ SHOWING
+ *      │
+ *      └──anything else, or 5 s──▶ REFUSED ──2 s──▶ closed
+ * </pre>
+ *
+ * <p>Invariant: once SHOWING, the board has been told {@code shown}, and when that is not its signal's value its socket is
+ * full: the newest value goes out as soon as it drains.
+ */
+final class Board implements SocketHandler {
+
+    private enum State {
+        STRANGER,
+        HELD,
+        SHOWING,
+        REFUSED
+    }
+
+    static final int STRANGER_MESSAGE_BYTES = 512;
+    static final int MEMBER_MESSAGE_BYTES = 1_024;
+
+    private static final Log LOG = Log.of("devices");
+    private static final Frame OK = Frame.text("OK");
+    private static final Frame NOAUTH = Frame.text("NOAUTH");
+    private static final Frame ON = Frame.text("1");
+    private static final Frame OFF = Frame.text("0");
+
+    /** So long after a refusal the close waits: stock boards come back within milliseconds. */
+    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(2);
+
+    private static final Duration AUTH_TIME = Duration.ofSeconds(5);
+
+    /** So long the first value waits for Discord's guilds, so that a restart of the bridge does not blink the room. */
+    private static final Duration FIRST_VALUE_WAIT = Duration.ofSeconds(3);
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(250);
+
+    private final Boards boards;
+    private final Signal signal;
+    private Socket socket;
+    private SignalGroup group; // once it has given the token
+    private State state = State.STRANGER;
+    private boolean waitedEnough;
+    private boolean shown;
+    private boolean behind; // a value waits for the socket to drain
+    int indexInGroup;
+
+    Board(Boards boards, Signal signal) {
+        this.boards = boards;
+        this.signal = signal;
+    }
+
+    Signal signal() {
+        return signal;
+    }
+
+    @Override
+    public void opened(Socket opened) {
+        socket = opened;
+        socket.after(AUTH_TIME);
+    }
+
+    @Override
+    public void text(Socket from, String text) {
+        if (state == State.STRANGER) {
+            firstMessage(text);
+        }
+    }
+
+    @Override
+    public void binary(Socket from, ByteBuffer bytes) {
+        if (state == State.STRANGER) {
+            firstMessage(StandardCharsets.UTF_8.decode(bytes).toString());
+        }
+    }
+
+    private void firstMessage(String message) {
+        socket.deafen(); // nothing a board says later means anything
+        if (!boards.token().opens(message)) {
+            refuse(() -> boards.token().likelyCause(message));
+            return;
+        }
+        state = State.HELD;
+        socket.messageCap(MEMBER_MESSAGE_BYTES);
+        socket.send(OK);
+        socket.after(FIRST_VALUE_WAIT);
+        group = boards.join(this, socket.client());
+        valueMayBeKnown();
+    }
+
+    private void refuse(Supplier<String> likelyCause) {
+        state = State.REFUSED;
+        socket.deafen();
+        socket.send(NOAUTH);
+        // After the answer: what the cause is looked for with must not be told by how long the answer took.
+        boards.refused(socket.client(), likelyCause);
+        socket.after(REFUSED_PAUSE);
+    }
+
+    @Override
+    public void timer(Socket of) {
+        switch (state) {
+            case STRANGER -> refuse(() -> "no AUTH message within " + AUTH_TIME.toSeconds() + " s of connecting");
+            case REFUSED -> socket.close(CloseCode.NO_STATUS);
+            case HELD -> {
+                waitedEnough = true;
+                group.ask();
+                socket.after(ASK_AGAIN);
+                valueMayBeKnown();
+            }
+            case SHOWING -> {}
+        }
+    }
+
+    /** Sends the first value when there is one worth sending. */
+    void valueMayBeKnown() {
+        if (state != State.HELD) {
+            return;
+        }
+        if (group.failed()) {
+            socket.close(CloseCode.TRY_AGAIN_LATER);
+        } else if (group.known() && (waitedEnough || boards.settled())) {
+            state = State.SHOWING;
+            send(group.on());
+        }
+    }
+
+    /**
+     * Shows a new value, unless it is the one shown already.
+     *
+     * @return whether it went out
+     */
+    boolean show(boolean on) {
+        if (state != State.SHOWING) {
+            return false;
+        }
+        if (socket.full()) {
+            if (behind) {
+                boards.counts().conflations.increment();
+            }
+            behind = on != shown;
+            return false;
+        }
+        if (on == shown) {
+            return false;
+        }
+        send(on);
+        return true;
+    }
+
+    private void send(boolean on) {
+        shown = on;
+        socket.send(on ? ON : OFF);
+        boards.counts().deliveries.increment();
+    }
+
+    @Override
+    public void drained(Socket of) {
+        behind = false;
+        if (state == State.SHOWING) {
+            show(group.on());
+        }
+    }
+
+    @Override
+    public void stopping(Socket of) {
+        if (boards.onStop() == OnStop.OFF && state == State.SHOWING && shown) {
+            send(false);
+        }
+    }
+
+    @Override
+    public void closed(Socket of, String reason) {
+        if (group != null) {
+            boards.left(this, group, socket.client(), reason);
+        } else {
+            LOG.debug("stranger_left", "client", of.client().getHostAddress(), "reason", reason);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.porchlight.bridge.devices;
+
+import dev.porchlight.bridge.door.Admission;
+import dev.porchlight.bridge.door.Endpoint;
+import dev.porchlight.bridge.door.Request;
+import dev.porchlight.bridge.door.SocketLimits;
+import dev.porchlight.bridge.home.Home;
+import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.home.Signal;
+import dev.porchlight.bridge.home.SignalSyntaxException;
+import dev.porchlight.bridge.log.Log;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * The endpoint {@code /ws}: lets boards in and sorts them by the signal they show. Door loop only, but for
+ * {@link #counts()} and {@link #homeSettled()}.
+ *
+ * <p>Invariant: a group exists while a board of it is connected, and no longer than home needs to take its signal back.
+ */
+public final class Boards implements Endpoint {
+
+    private static final Log LOG = Log.of("devices");
+    private static final Signal VOICE = new Signal.People(1);
+
+    /** Facts §2.1 and §2.2: 15 s is what stock boards were made with; one frame of 3 bytes is all that ever waits. */
+    private static final SocketLimits LIMITS =
+            new SocketLimits(Board.STRANGER_MESSAGE_BYTES, 256, Duration.ofSeconds(30), Duration.ofSeconds(15), 2);
+
+    private static final Set<String> LOST = Set.of("stalled", "no_pong", "peer_lost");
+
+    private final DevicesSettings settings;
+    private final Optional<EspToken> token;
+    private final WatchPolicy watchPolicy;
+    private final HomeLoop homeLoop;
+    private final Home home;
+    private final LongConsumer deliveryNanos;
+    private final DeviceCounts counts = new DeviceCounts();
+    private final AuthHints hints = new AuthHints();
+    private final Map<Signal, SignalGroup> groups = new HashMap<>();
+    private Executor doorLoop;
+    private boolean settled;
+
+    /**
+     * Makes the endpoint.
+     *
+     * @param deliveryNanos told, for every change, the time from the gateway event to the last board written
+     */
+    public Boards(DevicesSettings settings, HomeLoop homeLoop, Home home, LongConsumer deliveryNanos) {
+        this.settings = settings;
+        this.token = settings.token().map(EspToken::new);
+        this.watchPolicy = new WatchPolicy(settings.watch());
+        this.homeLoop = homeLoop;
+        this.home = home;
+        this.deliveryNanos = deliveryNanos;
+        if (token.isEmpty()) {
+            LOG.warn("boards_not_served", "path", "/ws", "reason", "ESP_AUTH_TOKEN is not set");
+        }
+    }
+
+    /** What it has done so far. */
+    public DeviceCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public SocketLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public void attach(Executor loop) {
+        doorLoop = loop;
+        homeLoop.post(() -> home.onSettled(this::homeSettled));
+    }
+
+    /** On the home loop. */
+    private void homeSettled() {
+        doorLoop.execute(() -> {
+            settled = true;
+            for (SignalGroup group : groups.values()) {
+                group.boards().forEach(Board::valueMayBeKnown);
+            }
+        });
+    }
+
+    @Override
+    public Admission admit(Request request) {
+        if (token.isEmpty()) {
+            return Admission.refuse(
+                    503, "boards_not_served", "This bridge has no ESP_AUTH_TOKEN, so it serves no boards");
+        }
+        if (!settings.origins().allows(request)) {
+            LOG.warn("board_origin_refused", "client", request.client().getHostAddress(), "hint", "see ws.origins");
+            return Admission.refuse(403, "origin_not_allowed", "Pages of this origin may not connect: see ws.origins");
+        }
+        Optional<String> asked = request.parameter("watch");
+        if (asked.isEmpty()) {
+            return accept(settings.watchByAddress().getOrDefault(request.client(), VOICE));
+        }
+        try {
+            Signal signal = Signal.parse(asked.get());
+            if (!watchPolicy.allows(signal)) {
+                LOG.warn(
+                        "board_watch_refused",
+                        "client",
+                        request.client().getHostAddress(),
+                        "signal",
+                        signal,
+                        "hint",
+                        "devices.watch says which signals boards may ask for");
+                return Admission.refuse(403, "signal_not_allowed", "devices.watch does not allow this signal");
+            }
+            return accept(signal);
+        } catch (SignalSyntaxException e) {
+            LOG.warn(
+                    "board_watch_malformed",
+                    "client",
+                    request.client().getHostAddress(),
+                    "watch",
+                    asked.get(),
+                    "reason",
+                    e.getMessage());
+            return Admission.refuse(404, "not_found", "The watch parameter is no signal; the bridge's log says why");
+        }
+    }
+
+    private Admission accept(Signal signal) {
+        return Admission.acceptWithFirstSubprotocol(new Board(this, signal));
+    }
+
+    EspToken token() {
+        return token.orElseThrow();
+    }
+
+    OnStop onStop() {
+        return settings.onStop();
+    }
+
+    boolean settled() {
+        return settled;
+    }
+
+    /** A board has given the token. */
+    SignalGroup join(Board board, InetAddress client) {
+        counts.boards.incrementAndGet();
+        hints.admitted(client);
+        LOG.info("board_connected", "client", client.getHostAddress(), "signal", board.signal());
+        SignalGroup group = groups.computeIfAbsent(
+                board.signal(),
+                signal -> new SignalGroup(signal, homeLoop, home, doorLoop, deliveryNanos, this::dropIfEmpty));
+        group.add(board);
+        group.ask();
+        return group;
+    }
+
+    void refused(InetAddress client, Supplier<String> likelyCause) {
+        counts.authFailures.increment();
+        hints.refused(client, likelyCause);
+    }
+
+    void left(Board board, SignalGroup group, InetAddress client, String reason) {
+        counts.boards.decrementAndGet();
+        if (LOST.contains(reason)) {
+            counts.dropped.increment();
+        }
+        LOG.info("board_left", "client", client.getHostAddress(), "signal", board.signal(), "reason", reason);
+        group.remove(board);
+        dropIfEmpty(group);
+    }
+
+    private void dropIfEmpty(SignalGroup group) {
+        if (group.isEmpty() && group.release()) {
+            groups.remove(group.signal());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.porchlight.bridge.devices;
+
+import dev.porchlight.bridge.home.Home;
+import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.home.Signal;
+import dev.porchlight.bridge.home.Watch;
+import dev.porchlight.bridge.log.Log;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * The boards that show one signal. The home loop writes the newest value into one slot and wakes the door loop once,
+ * however many changes come meanwhile; the door loop tells the boards.
+ *
+ * <pre>
+ *   NEW ──ask()──▶ ASKED ──home answers──▶ KNOWN
+ *    ▲               │
+ *    └─home was full─┘      (home watches no more signals: FAILED)
+ * </pre>
+ *
+ * <p>The slot and the watch belong to the home loop, the rest to the door loop.
+ */
+final class SignalGroup {
+
+    private enum State {
+        NEW,
+        ASKED,
+        KNOWN,
+        FAILED
+    }
+
+    private static final Log LOG = Log.of("devices");
+
+    private final Signal signal;
+    private final HomeLoop homeLoop;
+    private final Home home;
+    private final Executor doorLoop;
+    private final LongConsumer deliveryNanos;
+    private final Consumer<SignalGroup> ifEmpty;
+    private final List<Board> boards = new ArrayList<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private State state = State.NEW;
+    private volatile boolean slot;
+    private volatile long slotCause;
+    private volatile Watch watch;
+
+    SignalGroup(
+            Signal signal,
+            HomeLoop homeLoop,
+            Home home,
+            Executor doorLoop,
+            LongConsumer deliveryNanos,
+            Consumer<SignalGroup> ifEmpty) {
+        this.signal = signal;
+        this.homeLoop = homeLoop;
+        this.home = home;
+        this.doorLoop = doorLoop;
+        this.deliveryNanos = deliveryNanos;
+        this.ifEmpty = ifEmpty;
+    }
+
+    Signal signal() {
+        return signal;
+    }
+
+    /** Whether {@link #on()} is worth telling. */
+    boolean known() {
+        return state == State.KNOWN;
+    }
+
+    boolean failed() {
+        return state == State.FAILED;
+    }
+
+    boolean on() {
+        return slot;
+    }
+
+    /** Asks home for the signal, unless that has been done; a full home loop is asked again at the next call. */
+    void ask() {
+        if (state == State.NEW && homeLoop.tryPost(this::watchOnHomeLoop)) {
+            state = State.ASKED;
+        }
+    }
+
+    private void watchOnHomeLoop() {
+        try {
+            Watch made = home.watch(signal, this::changed);
+            slot = made.on();
+            watch = made;
+            doorLoop.execute(() -> becomes(State.KNOWN));
+        } catch (IllegalStateException e) {
+            LOG.warn("signal_not_watched", "signal", signal, "reason", e.getMessage());
+            doorLoop.execute(() -> becomes(State.FAILED));
+        }
+    }
+
+    private void becomes(State next) {
+        state = next;
+        for (Board board : List.copyOf(boards)) {
+            board.valueMayBeKnown();
+        }
+        ifEmpty.accept(this); // all may have left while home was asked
+    }
+
+    /** On the home loop. */
+    private void changed(boolean on, long causeNanos) {
+        slot = on;
+        slotCause = causeNanos;
+        if (woken.compareAndSet(false, true)) {
+            doorLoop.execute(this::tellBoards);
+        }
+    }
+
+    private void tellBoards() {
+        woken.set(false);
+        long cause = slotCause;
+        boolean on = slot;
+        boolean told = false;
+        for (int i = boards.size() - 1; i >= 0; i--) { // a board that is lost on the way leaves the list
+            told |= boards.get(i).show(on);
+        }
+        if (told) {
+            deliveryNanos.accept(System.nanoTime() - cause);
+        }
+        ifEmpty.accept(this); // home may have had no room to take the signal back
+    }
+
+    void add(Board board) {
+        board.indexInGroup = boards.size();
+        boards.add(board);
+    }
+
+    /** Constant time: the last board takes the place of the one that leaves. */
+    void remove(Board board) {
+        Board last = boards.removeLast();
+        if (last != board) {
+            boards.set(board.indexInGroup, last);
+            last.indexInGroup = board.indexInGroup;
+        }
+    }
+
+    boolean isEmpty() {
+        return boards.isEmpty();
+    }
+
+    /** Gives the signal back; false when home has no room to hear it, and the group must be kept. */
+    boolean release() {
+        return switch (state) {
+            case NEW, FAILED -> true;
+            case ASKED -> false;
+            case KNOWN -> homeLoop.tryPost(() -> watch.close());
+        };
+    }
+
+    List<Board> boards() {
+        return List.copyOf(boards);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.porchlight.bridge.door;
+
+import dev.porchlight.bridge.settings.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The door's own settings.
+ *
+ * @param bind {@code HOST} and {@code PORT}; all addresses and 8080 unless set
+ * @param clientAddress {@code BEHIND_PROXY} and {@code proxy.trusted}
+ * @param origins {@code ws.origins}: pages that may open a WebSocket
+ * @param publicUrl {@code PUBLIC_URL}: where people reach the bridge from outside
+ * @param limits the two that {@code limits.connections} and {@code limits.connections-per-address} change, and the rest
+ */
+public record DoorSettings(
+        InetSocketAddress bind,
+        ClientAddress clientAddress,
+        OriginPolicy origins,
+        Optional<URI> publicUrl,
+        DoorLimits limits) {
+
+    /** Loopback, and the range that container engines give their bridges by default. */
+    private static final List<String> TRUSTED = List.of("127.0.0.0/8", "::1", "172.16.0.0/12");
+
+    private static final int DEFAULT_PORT = 8080;
+
+    /** Reads and declares the keys. */
+    public static DoorSettings read(Settings settings) {
+        int port = settings.integer("port", DEFAULT_PORT, 0, 65_535);
+        InetSocketAddress bind = settings.parsed(
+                "host",
+                new InetSocketAddress(port),
+                "an address of this machine, in digits, or localhost",
+                text -> new InetSocketAddress(address(text), port));
+        boolean behindProxy = settings.flag("behind.proxy", false);
+        List<AddressRange> trusted = new ArrayList<>();
+        for (String range : settings.list("proxy.trusted", TRUSTED)) {
+            try {
+                trusted.add(AddressRange.parse(range));
+            } catch (IllegalArgumentException e) {
+                settings.reject("proxy.trusted", "addresses or ranges between commas, such as 172.16.0.0/12");
+            }
+        }
+        OriginPolicy origins = new OriginPolicy(settings.list("ws.origins", List.of()));
+        URI publicUrl = settings.parsed("public.url", null, "a URL such as https://lights.example.org", text -> {
+            URI uri = URI.create(text);
+            if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+                throw new IllegalArgumentException("no http URL");
+            }
+            return uri;
+        });
+        DoorLimits standard = DoorLimits.standard();
+        int most = standard.connections();
+        DoorLimits limits = standard.withConnections(
+                settings.integer("limits.connections", most, 1, most),
+                settings.integer("limits.connections-per-address", standard.connectionsPerAddress(), 1, most));
+        return new DoorSettings(
+                bind, new ClientAddress(behindProxy, trusted), origins, Optional.ofNullable(publicUrl), limits);
+    }
+
+    private static InetAddress address(String text) {
+        if (text.equalsIgnoreCase("localhost")) {
+            return InetAddress.getLoopbackAddress();
+        }
+        InetAddress address = AddressRange.literalOrNull(text);
+        if (address == null) {
+            throw new IllegalArgumentException("no address");
+        }
+        return address;
+    }
+}
