@@ -1,0 +1,178 @@
+package dev.porchlight.bridge.discord;
+
+import dev.porchlight.bridge.guilds.Guilds;
+import dev.porchlight.bridge.home.HomeEdit;
+import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.log.Log;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+
+/**
+ * The connection to Discord, kept up for as long as the program runs. A thread named {@code discord} supervises: it logs
+ * in, lets JDA connect, reconnect and resume, and when JDA has given up, or could not even begin because there is no
+ * network yet, waits and starts a new one.
+ *
+ * <pre>
+ *   NEW --start--> TRYING <--------- wait ----------+
+ *                    |  \                           |
+ *            session |   +--- failed ---------------+
+ *                    v                              |
+ *                 RUNNING ----- JDA gave up --------+
+ *                    |
+ *                    +--- refused ---> REFUSED (onFatal, once; never tried again)
+ *   any --close--> CLOSED
+ * </pre>
+ *
+ * Methods are safe from every thread.
+ */
+public final class Discord implements AutoCloseable {
+
+    private static final Log LOG = Log.of("discord");
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration CLOSE_DEADLINE = Duration.ofMillis(1_900);
+
+    private final DiscordSettings settings;
+    private final HomeLoop loop;
+    private final Guilds guilds;
+    private final Consumer<String> onFatal;
+    private final Counters counters = new Counters();
+    private final Hush hush = new Hush(System::nanoTime);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Link link;
+    private final Backoff backoff;
+    private final Pace pace;
+    private final Thread supervisor = new Thread(this::supervise, "discord");
+    private volatile JdaSession session;
+
+    /**
+     * @param settings with a token
+     * @param onFatal told once, on the supervisor's thread, that Discord refuses us for good; the message is one line for
+     *     the person at the terminal and has not been logged. The process should end with 78
+     */
+    public Discord(DiscordSettings settings, HomeLoop loop, Guilds guilds, Consumer<String> onFatal) {
+        this(settings, loop, guilds, onFatal, FIRST_WAIT, Pace.IDENTIFY_GAP);
+    }
+
+    Discord(
+            DiscordSettings settings,
+            HomeLoop loop,
+            Guilds guilds,
+            Consumer<String> onFatal,
+            Duration firstWait,
+            Duration identifyGap) {
+        if (settings.token().isEmpty()) {
+            throw new IllegalArgumentException("no token: there is no Discord to connect to");
+        }
+        this.settings = settings;
+        this.loop = loop;
+        this.guilds = guilds;
+        this.onFatal = onFatal;
+        this.link = new Link(this::tellAway);
+        this.backoff =
+                new Backoff(firstWait, Backoff.CAP, () -> ThreadLocalRandom.current().nextDouble());
+        this.pace = new Pace(identifyGap, closing);
+        supervisor.setDaemon(true);
+    }
+
+    /** Starts connecting and returns at once; once. */
+    public void start() {
+        JdaLog.install(counters, hush);
+        supervisor.start();
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    /** Whether the gateway session is ready as far as this room knows; home hears of it a moment later. */
+    public boolean up() {
+        return link.isUp();
+    }
+
+    /** Round trip of the last heartbeat, once there was one. */
+    public Optional<Duration> ping() {
+        JdaSession current = session;
+        return current == null ? Optional.empty() : current.ping();
+    }
+
+    /** Ends the connection and its threads, within two seconds. */
+    @Override
+    public void close() {
+        closing.countDown();
+        JdaSession current = session;
+        if (current != null) {
+            current.close();
+        }
+        supervisor.interrupt();
+        try {
+            if (supervisor.isAlive() && !supervisor.join(CLOSE_DEADLINE)) {
+                LOG.warn("discord_close_late");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void supervise() {
+        try {
+            while (closing.getCount() > 0) {
+                Optional<String> fatal = live();
+                if (closing.getCount() == 0) {
+                    return;
+                }
+                if (fatal.isPresent()) {
+                    onFatal.accept(fatal.get());
+                    return;
+                }
+                counters.restarts.increment();
+                Duration wait = backoff.failed(session.held());
+                LOG.debug("discord_retry", "in_ms", wait.toMillis());
+                if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("discord_supervisor_interrupted");
+        }
+    }
+
+    /** One session from login to end; the message when Discord refuses us for good. */
+    private Optional<String> live() throws InterruptedException {
+        JdaSession current = new JdaSession(settings, pace);
+        session = current;
+        try {
+            OptionalInt code = current.run(s -> new Events(loop, guilds, link, counters, hush, s));
+            Optional<Refusal> refusal = code.isPresent() ? Refusal.of(code.getAsInt()) : Optional.empty();
+            if (refusal.isEmpty() && closing.getCount() > 0) {
+                link.away("JDA gave up, code " + code.orElse(0));
+            }
+            return refusal.map(Refusal::message);
+        } catch (InvalidTokenException e) {
+            return Optional.of(Refusal.WRONG_TOKEN.message());
+        } catch (RuntimeException e) {
+            LOG.debug("discord_try_failed", "cause", String.valueOf(e));
+            if (closing.getCount() > 0) {
+                link.away(Reasons.of(e));
+            }
+            return Optional.empty();
+        } finally {
+            current.close();
+            current.closeCallbacks();
+        }
+    }
+
+    private void tellAway(long noticedNanos) {
+        try {
+            loop.post(() -> guilds.away(noticedNanos));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("home_has_ended");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.porchlight.bridge.discord;
+
+import com.neovisionaries.ws.client.WebSocketFactory;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.SessionController.SessionConnectNode;
+import net.dv8tion.jda.internal.JDAImpl;
+import net.dv8tion.jda.internal.requests.WebSocketClient;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/**
+ * One life of JDA, from login to the end that JDA cannot get over by itself; reconnecting and resuming inside is JDA's.
+ *
+ * <p>Threads: {@link #run} belongs to the supervisor, the rest is safe from any. JDA gets one timer thread
+ * ({@code discord-timer}: heartbeats and rate limits) and virtual threads for REST ({@code discord-rest}); its WebSocket
+ * brings a reading and a writing thread. Events are handled on the reading thread.
+ */
+final class JdaSession {
+
+    /** How long JDA waits at most between its own tries to reconnect. */
+    private static final int MAX_RECONNECT_SECONDS = 60;
+
+    /** How long the gateway may take to answer our closing of the connection. */
+    private static final Duration FAREWELL = Duration.ofMillis(700);
+
+    /** For TCP, without which the library waits as long as the system does: two minutes on Linux. */
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
+    private static final long POLL_MILLIS = 250;
+
+    private final DiscordSettings settings;
+    private final Gate gate;
+    private final Pace pace;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch shutDown = new CountDownLatch(1);
+    private final OkHttpClient http;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("discord-timer").daemon().factory());
+    private final ExecutorService rest = virtualThreads("discord-rest");
+
+    /** Not among those JDA ends itself: an answer that finds no thread would leave its caller waiting for ever. */
+    private final ExecutorService callbacks = virtualThreads("discord-answer");
+
+    private volatile JDA jda;
+    private volatile OptionalInt endCode = OptionalInt.empty();
+
+    /** {@link System#nanoTime()} at the first READY or RESUMED, zero before. */
+    private volatile long upSince;
+
+    JdaSession(DiscordSettings settings, Pace pace) {
+        this.settings = settings;
+        this.pace = pace;
+        this.gate = new Gate(settings.gatewayUrl());
+        // One request at a start: no idle connection is worth its buffers.
+        this.http = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .callTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /**
+     * Logs in, connects and stays until JDA has ended.
+     *
+     * @return the close code of the gateway, if that ended it
+     * @throws net.dv8tion.jda.api.exceptions.InvalidTokenException when the token is refused
+     * @throws RuntimeException when Discord cannot be reached; another session may fare better
+     */
+    OptionalInt run(Function<JdaSession, EventListener> listener) throws InterruptedException {
+        build(listener.apply(this));
+        while (end.getCount() > 0) {
+            SessionConnectNode node = gate.poll(POLL_MILLIS);
+            if (node != null) {
+                pace.awaitConnect();
+                node.run(true);
+            }
+        }
+        return endCode;
+    }
+
+    private void build(EventListener listener) {
+        RestConfig restConfig = new RestConfig();
+        settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
+        JDABuilder.createLight(
+                        settings.token().orElseThrow(), GatewayIntent.GUILDS, GatewayIntent.GUILD_VOICE_STATES)
+                .setRawEventsEnabled(true)
+                .setRestConfig(restConfig)
+                .setSessionController(gate)
+                .setMaxReconnectDelay(MAX_RECONNECT_SECONDS)
+                .setEnableShutdownHook(false)
+                .setContextEnabled(false)
+                .setHttpClient(http)
+                .setWebsocketFactory(new WebSocketFactory().setConnectionTimeout(CONNECT_TIMEOUT_MILLIS))
+                .setGatewayPool(timer, true)
+                .setRateLimitScheduler(timer, true)
+                .setRateLimitElastic(rest, true)
+                .setCallbackPool(callbacks, false)
+                .addEventListeners(listener)
+                .build();
+    }
+
+    /** JDA is there; it tells of itself before it logs in, which is what makes a login in progress closeable. */
+    void born(JDA newborn) {
+        jda = newborn;
+    }
+
+    /** READY or RESUMED came. */
+    void up() {
+        if (upSince == 0) {
+            upSince = System.nanoTime() | 1;
+        }
+    }
+
+    /** How long ago the session first came up; zero when it never did. */
+    Duration held() {
+        return upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
+    }
+
+    /** JDA has ended, or should. */
+    void ended(int closeCode) {
+        endCode = OptionalInt.of(closeCode);
+        shutDown.countDown();
+        end.countDown();
+    }
+
+    /** Round trip of the last heartbeat. */
+    Optional<Duration> ping() {
+        JDA current = jda;
+        long millis = current == null ? -1 : current.getGatewayPing();
+        return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    }
+
+    /**
+     * Ends everything this session started, within about a second; only a connection that is being made just now, to an
+     * address that does not answer, may take its thread up to ten seconds more. Any thread; may be called again.
+     */
+    void close() {
+        end.countDown();
+        http.dispatcher().cancelAll();
+        JDA current = jda;
+        if (current != null) {
+            // JDA holds a lock while it connects, and its shutdown waits for that lock.
+            Thread.ofVirtual().name("discord-end").start(() -> shutdown(current));
+            awaitFarewell();
+            cutSocket(current);
+        }
+        rest.shutdownNow();
+        timer.shutdownNow();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    /** After the last answer has been waited for; called by the supervisor. */
+    void closeCallbacks() {
+        callbacks.shutdown();
+    }
+
+    private void shutdown(JDA current) {
+        try {
+            current.shutdownNow();
+        } catch (RuntimeException e) {
+            // It had not got far enough to have anything to shut down.
+            shutDown.countDown();
+        }
+    }
+
+    private void awaitFarewell() {
+        try {
+            boolean ignored = shutDown.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** JDA waits ten seconds for a gateway that does not answer the closing; the public API offers nothing shorter. */
+    private static void cutSocket(JDA jda) {
+        WebSocketClient client = ((JDAImpl) jda).getClient();
+        Socket socket = client == null || client.socket == null ? null : client.socket.getSocket();
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is closed either way.
+            }
+        }
+    }
+
+    private static ExecutorService virtualThreads(String name) {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(name).factory());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.porchlight.sim.discord;
+
+import java.util.Map;
+
+/**
+ * Something a client asked of the gateway that the simulator only notes down.
+ *
+ * @param opcode 3 presence, 4 voice state, 8 guild members, 31 soundboard sounds
+ * @param d the payload's {@code d} as it came; empty when it was not an object
+ */
+public record ClientRequest(int opcode, Map<String, Object> d) {}

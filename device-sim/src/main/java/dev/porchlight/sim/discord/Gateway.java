@@ -1,0 +1,277 @@
+package dev.porchlight.sim.discord;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The sessions: who identified, who is told what, who may resume. Guarded by the world's lock, every method is called
+ * under it.
+ */
+final class Gateway {
+    private static final int MAX_REQUESTS = 256;
+
+    private final World world;
+    private final Options options;
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Set<GatewayConnection> connections = new LinkedHashSet<>();
+    private final Deque<ClientRequest> requests = new ArrayDeque<>();
+    private Map<String, Object> lastIdentify = Map.of();
+    private String refusal = "nobody identified";
+    private String url = "";
+    private int identifies;
+    private int resumes;
+    boolean acksHeartbeats = true;
+
+    Gateway(World world, Options options) {
+        this.world = world;
+        this.options = options;
+    }
+
+    void setUrl(String gatewayUrl) {
+        url = gatewayUrl;
+    }
+
+    String url() {
+        return url;
+    }
+
+    void connected(GatewayConnection connection) {
+        connections.add(connection);
+    }
+
+    /** @param clientCode what the client closed with; with 1000 or 1001 Discord ends the session at once */
+    void disconnected(GatewayConnection connection, int clientCode) {
+        connections.remove(connection);
+        for (Session session : List.copyOf(sessions.values())) {
+            if (session.connection().filter(connection::equals).isPresent()) {
+                session.detach();
+                if (clientCode == 1000 || clientCode == 1001) {
+                    sessions.remove(session.id);
+                }
+            }
+        }
+    }
+
+    /** IDENTIFY: the checks in Discord's order, then READY, then a GUILD_CREATE for each guild. */
+    void identify(GatewayConnection connection, Map<String, Object> d) {
+        lastIdentify = d;
+        Optional<CloseCode> refused = check(d);
+        if (refused.isPresent()) {
+            refuse(connection, refused.get());
+            return;
+        }
+        int[] shard = shardOf(d);
+        Session session = new Session(
+                connection, ((Number) d.get("intents")).intValue(), shard[0], shard[1], options.replayEvents());
+        sessions.put(session.id, session);
+        if (sessions.size() > options.maxSessions()) {
+            forget(sessions.values().iterator().next());
+        }
+        connection.live();
+        identifies++;
+        List<SimGuild> guilds = world.guilds.values().stream()
+                .filter(guild -> guild.hasBot() && session.isOf(guild))
+                .toList();
+        session.dispatch("READY", Json.write(ready(session, guilds)));
+        for (SimGuild guild : guilds) {
+            if (guild.createDelay().isZero()) {
+                tellOf(session, guild);
+            } else {
+                World.after(guild.createDelay(), () -> world.change(() -> tellOf(session, guild)));
+            }
+        }
+    }
+
+    private Optional<CloseCode> check(Map<String, Object> d) {
+        if (!options.token().equals(d.get("token"))) {
+            return Optional.of(CloseCode.AUTHENTICATION_FAILED);
+        }
+        if (!(d.get("intents") instanceof Number number) || (number.intValue() & ~Intent.KNOWN) != 0) {
+            return Optional.of(CloseCode.INVALID_INTENTS);
+        }
+        if (!options.grantPrivilegedIntents() && (number.intValue() & Intent.PRIVILEGED) != 0) {
+            return Optional.of(CloseCode.DISALLOWED_INTENTS);
+        }
+        int[] shard = shardOf(d);
+        return shard[0] < 0 || shard[0] >= shard[1] ? Optional.of(CloseCode.INVALID_SHARD) : Optional.empty();
+    }
+
+    private void refuse(GatewayConnection connection, CloseCode code) {
+        refusal = "the last client was refused with " + code.code() + " " + code.reason();
+        connection.close(code);
+    }
+
+    private static int[] shardOf(Map<String, Object> d) {
+        if (d.get("shard") instanceof List<?> pair
+                && pair.size() == 2
+                && pair.get(0) instanceof Number id
+                && pair.get(1) instanceof Number total) {
+            return new int[] {id.intValue(), total.intValue()};
+        }
+        return new int[] {0, 1};
+    }
+
+    private Map<String, Object> ready(Session session, List<SimGuild> guilds) {
+        Map<String, Object> user = world.bot.json();
+        user.putAll(Json.object("verified", true, "mfa_enabled", true, "flags", 0, "email", null));
+        return Json.object(
+                "v",
+                10,
+                "user",
+                user,
+                "user_settings",
+                Map.of(),
+                "session_type",
+                "normal",
+                "session_id",
+                session.id,
+                "resume_gateway_url",
+                url,
+                "relationships",
+                List.of(),
+                "private_channels",
+                List.of(),
+                "presences",
+                List.of(),
+                "guilds",
+                guilds.stream().map(GuildJson::stub).toList(),
+                "shard",
+                List.of(session.shard, session.shards),
+                "application",
+                Json.object("id", Json.id(world.bot.id()), "flags", 0),
+                "_trace",
+                List.of("[\"device-sim\"]"));
+    }
+
+    /** RESUME: the missed dispatches in order, then RESUMED; or INVALID_SESSION, or 4007. */
+    void resume(GatewayConnection connection, Map<String, Object> d) {
+        if (!options.token().equals(d.get("token"))) {
+            refuse(connection, CloseCode.AUTHENTICATION_FAILED);
+            return;
+        }
+        Session session = sessions.get(String.valueOf(d.get("session_id")));
+        if (session == null || !session.isResumable() || !(d.get("seq") instanceof Number seq)) {
+            connection.invalidSession(false);
+            return;
+        }
+        if (seq.intValue() < 0 || seq.intValue() > session.sequence()) {
+            forget(session);
+            refuse(connection, CloseCode.INVALID_SEQ);
+            return;
+        }
+        Optional<List<String>> missed = session.since(seq.intValue());
+        if (missed.isEmpty()) {
+            forget(session);
+            connection.invalidSession(false);
+            return;
+        }
+        session.connection().ifPresent(GatewayConnection::cut);
+        session.attach(connection);
+        connection.live();
+        resumes++;
+        missed.get().forEach(connection::send);
+        session.dispatch("RESUMED", "{\"_trace\":[\"[\\\"device-sim\\\"]\"]}");
+    }
+
+    /** Tells every session that knows the guild and asked for such events. Nobody, while the world is quiet. */
+    void dispatch(SimGuild guild, Intent intent, String type, Map<String, Object> d) {
+        if (world.isQuiet() || !guild.isAvailable() || !guild.hasBot()) {
+            return;
+        }
+        String json = Json.write(d);
+        for (Session session : sessions.values()) {
+            if (intent.in(session.intents) && session.knows(guild)) {
+                session.dispatch(type, json);
+                if (type.equals("GUILD_DELETE")) {
+                    session.forgets(guild);
+                }
+            }
+        }
+    }
+
+    /** GUILD_CREATE for every session that does not know this guild. */
+    void guildAppeared(SimGuild guild) {
+        sessions.values().stream().filter(session -> session.isOf(guild)).forEach(session -> tellOf(session, guild));
+    }
+
+    private void tellOf(Session session, SimGuild guild) {
+        boolean mayKnow = guild.isAvailable() && guild.hasBot() && !guild.isCreateHeld();
+        if (world.isQuiet() || !mayKnow || session.knows(guild) || !Intent.GUILDS.in(session.intents)) {
+            return;
+        }
+        boolean withVoice = Intent.GUILD_VOICE_STATES.in(session.intents);
+        session.learns(guild);
+        session.dispatch("GUILD_CREATE", Json.write(GuildJson.create(guild, withVoice)));
+    }
+
+    /** Any dispatch, to every session, whatever its intents. */
+    void raw(String type, String json) {
+        sessions.values().forEach(session -> session.dispatch(type, json));
+    }
+
+    void forget(Session session) {
+        sessions.remove(session.id);
+        session.connection().ifPresent(GatewayConnection::forgetsItsSession);
+        session.detach();
+    }
+
+    void forgetAll() {
+        sessions.clear();
+    }
+
+    void refuseResumes() {
+        sessions.values().forEach(Session::losesItsResume);
+    }
+
+    void record(int opcode, Map<String, Object> d) {
+        if (requests.size() == MAX_REQUESTS) {
+            requests.removeFirst();
+        }
+        requests.addLast(new ClientRequest(opcode, d));
+    }
+
+    List<GatewayConnection> connections() {
+        return new ArrayList<>(connections);
+    }
+
+    List<Session> connectedSessions() {
+        return sessions.values().stream()
+                .filter(session -> session.connection().isPresent())
+                .toList();
+    }
+
+    List<ClientRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    int identifies() {
+        return identifies;
+    }
+
+    int resumes() {
+        return resumes;
+    }
+
+    Map<String, Object> lastIdentify() {
+        return lastIdentify;
+    }
+
+    @Override
+    public String toString() {
+        return "sessions connected %d, waiting for a resume %d, identifies %d, resumes %d, sockets %d; %s"
+                .formatted(
+                        connectedSessions().size(),
+                        sessions.size() - connectedSessions().size(),
+                        identifies,
+                        resumes,
+                        connections.size(),
+                        identifies == 0 ? refusal : "someone identified");
+    }
+}

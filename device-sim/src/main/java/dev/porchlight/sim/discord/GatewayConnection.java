@@ -1,0 +1,205 @@
+package dev.porchlight.sim.discord;
+
+import dev.porchlight.sim.wire.BadFrame;
+import dev.porchlight.sim.wire.Frame;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One gateway WebSocket after its upgrade. Reads on the virtual thread that accepted it.
+ *
+ * <pre>
+ *   HELLO SENT ──IDENTIFY or RESUME──▶ LIVE ──op 7, a close code, a fault──▶ CLOSING ──close frame or 3 s──▶ closed
+ *        └───────────anything else: 4003─────────────────────────────────────▶┘
+ * </pre>
+ */
+final class GatewayConnection {
+    private static final int CLOSE_WAIT_MS = 3_000;
+    private static final int NO_CODE = 1006;
+
+    private enum State {
+        HELLO_SENT,
+        LIVE,
+        CLOSING
+    }
+
+    private final World world;
+    private final Duration heartbeat;
+    private final Socket socket;
+    private final SocketReader reader;
+    private final FrameWriter writer;
+    private volatile State state = State.HELLO_SENT;
+
+    GatewayConnection(World world, Options options, Socket socket, SocketReader reader, FrameWriter writer) {
+        this.world = world;
+        this.heartbeat = options.heartbeat();
+        this.socket = socket;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /** Runs until the connection is over. */
+    void serve() {
+        world.change(() -> world.gateway.connected(this));
+        int clientCode = NO_CODE;
+        try {
+            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, 2 * heartbeat.toMillis()));
+            send(Json.write(Json.object(
+                    "t",
+                    null,
+                    "s",
+                    null,
+                    "op",
+                    Opcode.HELLO,
+                    "d",
+                    Json.object("heartbeat_interval", heartbeat.toMillis(), "_trace", java.util.List.of()))));
+            clientCode = readUntilClosed();
+        } catch (IOException e) {
+            // The socket is gone: the session waits for a RESUME.
+        } finally {
+            int code = clientCode;
+            world.change(() -> world.gateway.disconnected(this, code));
+            writer.close();
+            cut();
+        }
+    }
+
+    private int readUntilClosed() throws IOException {
+        while (true) {
+            try {
+                Frame frame = reader.frame(Options.MAX_PAYLOAD_BYTES);
+                if (frame.opcode() == Frame.CLOSE) {
+                    if (state != State.CLOSING) {
+                        writer.closeWith(Frame.close(frame.closeCode() == 1005 ? 1000 : frame.closeCode(), ""));
+                        writer.awaitClosed(Duration.ofMillis(CLOSE_WAIT_MS));
+                    }
+                    return frame.closeCode();
+                }
+                if (state != State.CLOSING) {
+                    handle(frame);
+                }
+            } catch (BadFrame e) {
+                close(e.closeCode() == 1009 ? CloseCode.DECODE_ERROR.code() : e.closeCode(), e.getMessage());
+                return NO_CODE;
+            } catch (SocketTimeoutException e) {
+                if (state == State.CLOSING) {
+                    return NO_CODE;
+                }
+                // Two intervals without a heartbeat: Discord gives such a client up.
+                close(CloseCode.SESSION_TIMED_OUT);
+            }
+        }
+    }
+
+    private void handle(Frame frame) {
+        switch (frame.opcode()) {
+            case Frame.PING -> writer.offer(Frame.pong(frame.payload()));
+            case Frame.PONG -> {}
+            case Frame.TEXT -> payload(frame);
+            default -> close(CloseCode.DECODE_ERROR);
+        }
+    }
+
+    private void payload(Frame frame) {
+        Map<String, Object> payload;
+        try {
+            payload = Json.readObject(frame.text());
+        } catch (IOException e) {
+            close(CloseCode.DECODE_ERROR);
+            return;
+        }
+        if (!frame.fin() || !(payload.get("op") instanceof Number op)) {
+            close(CloseCode.DECODE_ERROR);
+            return;
+        }
+        Map<String, Object> d = Json.asObject(payload.get("d"));
+        world.change(() -> operate(op.intValue(), d));
+    }
+
+    private void operate(int opcode, Map<String, Object> d) {
+        boolean live = state == State.LIVE;
+        switch (opcode) {
+            case Opcode.HEARTBEAT -> acknowledge();
+            case Opcode.IDENTIFY, Opcode.RESUME -> {
+                if (live) {
+                    close(CloseCode.ALREADY_AUTHENTICATED);
+                } else if (opcode == Opcode.IDENTIFY) {
+                    world.gateway.identify(this, d);
+                } else {
+                    world.gateway.resume(this, d);
+                }
+            }
+            case Opcode.PRESENCE_UPDATE,
+                    Opcode.VOICE_STATE_UPDATE,
+                    Opcode.REQUEST_GUILD_MEMBERS,
+                    Opcode.REQUEST_SOUNDBOARD_SOUNDS -> {
+                if (live) {
+                    world.gateway.record(opcode, d);
+                } else {
+                    close(CloseCode.NOT_AUTHENTICATED);
+                }
+            }
+            default -> close(CloseCode.UNKNOWN_OPCODE);
+        }
+    }
+
+    private void acknowledge() {
+        if (world.gateway.acksHeartbeats) {
+            send("{\"t\":null,\"s\":null,\"op\":" + Opcode.HEARTBEAT_ACK + ",\"d\":null}");
+        }
+    }
+
+    /** The session is established. */
+    void live() {
+        state = State.LIVE;
+    }
+
+    /** The session is gone while its socket stays: from here on the client has to identify again. */
+    void forgetsItsSession() {
+        if (state == State.LIVE) {
+            state = State.HELLO_SENT;
+        }
+    }
+
+    void send(String payload) {
+        if (!writer.offer(Frame.text(payload))) {
+            cut();
+        }
+    }
+
+    /** Op 9. */
+    void invalidSession(boolean resumable) {
+        send("{\"t\":null,\"s\":null,\"op\":" + Opcode.INVALID_SESSION + ",\"d\":" + resumable + "}");
+    }
+
+    /** Op 7. */
+    void askReconnect() {
+        send("{\"t\":null,\"s\":null,\"op\":" + Opcode.RECONNECT + ",\"d\":null}");
+    }
+
+    void close(CloseCode code) {
+        close(code.code(), code.reason());
+    }
+
+    void close(int code, String reason) {
+        state = State.CLOSING;
+        try {
+            socket.setSoTimeout(CLOSE_WAIT_MS);
+        } catch (IOException e) {
+            cut();
+        }
+        writer.closeWith(Frame.close(code, reason));
+    }
+
+    /** Drops the TCP connection, without a word. */
+    void cut() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // A socket that cannot be closed is closed.
+        }
+    }
+}

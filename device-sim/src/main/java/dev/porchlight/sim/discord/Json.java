@@ -1,0 +1,54 @@
+package dev.porchlight.sim.discord;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** JSON as maps. Nulls are written: Discord tells "none" from "not said". */
+final class Json {
+    private static final JSON STD = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+    private Json() {}
+
+    static String write(Object value) {
+        try {
+            return STD.asString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IOException when the text is not one JSON object */
+    static Map<String, Object> readObject(String text) throws IOException {
+        Map<String, Object> object = STD.mapFrom(text);
+        if (object == null) {
+            throw new IOException("not a JSON object");
+        }
+        return object;
+    }
+
+    /** An ordered, growable object. Takes name, value, name, value. */
+    static Map<String, Object> object(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    /** The value as an object; an empty one when it is anything else. */
+    static Map<String, Object> asObject(Object value) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, field) -> object.put(String.valueOf(name), field));
+        }
+        return object;
+    }
+
+    /** A snowflake on the wire: a string, or null for 0. */
+    static String id(long snowflake) {
+        return snowflake == 0 ? null : Long.toUnsignedString(snowflake);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.porchlight.sim.discord;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The one port, REST and gateway alike: accepts on a virtual thread and gives every connection another.
+ *
+ * <p>Invariant: while it refuses, no socket it accepted is open.
+ */
+final class Listener implements AutoCloseable {
+    private static final int BACKLOG = 256;
+
+    private final World world;
+    private final Options options;
+    private final ServerSocket server;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean refusing;
+
+    Listener(World world, Options options) throws IOException {
+        this.world = world;
+        this.options = options;
+        this.server = new ServerSocket();
+        server.setReuseAddress(true);
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), BACKLOG);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    void start() {
+        Thread.ofVirtual().name("sim-discord-accept").start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    void refuse(boolean refuse) {
+        refusing = refuse;
+        if (refuse) {
+            cutAll();
+        }
+    }
+
+    /** Resets every connection, so that the peers notice at once. */
+    void cutAll() {
+        List.copyOf(open).forEach(Listener::reset);
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                open.add(socket);
+                if (refusing || open.size() > options.maxConnections()) {
+                    reset(socket);
+                    open.remove(socket);
+                    continue;
+                }
+                Thread.ofVirtual().name("sim-discord-connection").start(() -> serve(socket));
+            } catch (IOException e) {
+                // Closed, or one client went away while it was being accepted.
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            new HttpConnection(world, options, socket).serve();
+        } catch (IOException e) {
+            // The client left in the middle of a sentence.
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            // It was closed already.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            // It no longer listens, which is all that was wanted.
+        }
+        cutAll();
+    }
+}

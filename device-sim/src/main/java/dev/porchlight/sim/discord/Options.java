@@ -1,0 +1,33 @@
+package dev.porchlight.sim.discord;
+
+import java.time.Duration;
+
+/**
+ * How a simulated Discord is set up, and its limits.
+ *
+ * @param port 0 takes a free one
+ * @param heartbeat what HELLO asks for; Discord itself says 41.25 s
+ * @param grantPrivilegedIntents whether the bot may ask for members, presences and message content
+ * @param replayEvents how many dispatches a session keeps for RESUME; one more lost means a new IDENTIFY
+ * @param maxSessions sessions remembered; the oldest one is forgotten first
+ * @param maxConnections sockets at a time; further ones are cut
+ * @param outgoingFrames frames waiting for one client; a client that lets more pile up is cut
+ */
+record Options(
+        int port,
+        String token,
+        String botName,
+        Duration heartbeat,
+        boolean grantPrivilegedIntents,
+        int replayEvents,
+        int maxSessions,
+        int maxConnections,
+        int outgoingFrames) {
+
+    /** Discord closes a client that sends a longer payload. */
+    static final int MAX_PAYLOAD_BYTES = 4096;
+
+    static Options defaults() {
+        return new Options(0, "sim-token", "Porchlight", Duration.ofMillis(41_250), false, 1_000, 64, 1_024, 10_000);
+    }
+}

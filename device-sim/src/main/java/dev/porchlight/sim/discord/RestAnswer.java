@@ -1,0 +1,29 @@
+package dev.porchlight.sim.discord;
+
+/**
+ * What REST answers.
+ *
+ * @param body written as JSON
+ */
+record RestAnswer(int status, Object body) {
+
+    static RestAnswer ok(Object body) {
+        return new RestAnswer(200, body);
+    }
+
+    /** @param code Discord's own error number; 0 stands for none in particular */
+    static RestAnswer error(int status, int code, String message) {
+        return new RestAnswer(status, Json.object("message", message, "code", code));
+    }
+
+    String phrase() {
+        return switch (status) {
+            case 200 -> "OK";
+            case 400 -> "BAD REQUEST";
+            case 401 -> "UNAUTHORIZED";
+            case 404 -> "NOT FOUND";
+            case 405 -> "METHOD NOT ALLOWED";
+            default -> "STATUS";
+        };
+    }
+}

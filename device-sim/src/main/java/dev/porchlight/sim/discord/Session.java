@@ -1,0 +1,109 @@
+package dev.porchlight.sim.discord;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One identified bot session and what it can replay. Guarded by the world's lock.
+ *
+ * <pre>
+ *   IDENTIFY ──▶ CONNECTED ◀──RESUME── WAITING        a waiting session goes on collecting dispatches
+ *                    └──connection lost──▶┘
+ * </pre>
+ *
+ * <p>Invariant: {@link #sequence} counts every dispatch, and the replay buffer holds the newest of them without a gap.
+ */
+final class Session {
+    private record Sent(int sequence, String payload) {}
+
+    final String id = UUID.randomUUID().toString().replace("-", "");
+    final int intents;
+    final int shard;
+    final int shards;
+    private final int replayEvents;
+    private final Deque<Sent> replay = new ArrayDeque<>();
+    private final Set<Long> knownGuilds = new HashSet<>();
+    private GatewayConnection connection;
+    private int sequence;
+    private boolean resumable = true;
+
+    Session(GatewayConnection connection, int intents, int shard, int shards, int replayEvents) {
+        this.connection = connection;
+        this.intents = intents;
+        this.shard = shard;
+        this.shards = shards;
+        this.replayEvents = replayEvents;
+    }
+
+    /** Numbers a dispatch, keeps it for replay and, when somebody is connected, sends it. */
+    void dispatch(String type, String d) {
+        sequence++;
+        String payload = "{\"t\":" + Json.write(type) + ",\"s\":" + sequence + ",\"op\":0,\"d\":" + d + "}";
+        if (replay.size() == replayEvents) {
+            replay.removeFirst();
+        }
+        replay.addLast(new Sent(sequence, payload));
+        if (connection != null) {
+            connection.send(payload);
+        }
+    }
+
+    /** What came after that sequence number; empty when some of it is no longer kept. */
+    Optional<List<String>> since(int seen) {
+        boolean whole =
+                seen == sequence || (!replay.isEmpty() && replay.peekFirst().sequence() <= seen + 1);
+        if (!whole) {
+            return Optional.empty();
+        }
+        return Optional.of(replay.stream()
+                .filter(sent -> sent.sequence() > seen)
+                .map(Sent::payload)
+                .toList());
+    }
+
+    /** Goes on as it is, but a RESUME will be refused. */
+    void losesItsResume() {
+        resumable = false;
+    }
+
+    boolean isResumable() {
+        return resumable;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    boolean isOf(SimGuild guild) {
+        return (guild.id() >>> 22) % shards == shard;
+    }
+
+    boolean knows(SimGuild guild) {
+        return knownGuilds.contains(guild.id());
+    }
+
+    void learns(SimGuild guild) {
+        knownGuilds.add(guild.id());
+    }
+
+    void forgets(SimGuild guild) {
+        knownGuilds.remove(guild.id());
+    }
+
+    Optional<GatewayConnection> connection() {
+        return Optional.ofNullable(connection);
+    }
+
+    void attach(GatewayConnection newConnection) {
+        connection = newConnection;
+    }
+
+    void detach() {
+        connection = null;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.porchlight.sim.discord;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A simulated Discord on one port of this machine: REST v10 and the v10 gateway, with people one can move about.
+ *
+ * <pre>{@code
+ * try (SimDiscord discord = SimDiscord.start()) {
+ *     SimGuild home = discord.guild("Home");
+ *     // point a bot at discord.apiUrl() and discord.gatewayUrl(), with discord.token()
+ *     discord.awaitSession(Duration.ofSeconds(5));
+ *     home.join(discord.user("alice"), home.voiceChannel("lounge"));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; runs on virtual threads of its own. Every {@code await} throws {@link dev.porchlight.sim.DeadlineMissed}
+ * when time is up.
+ */
+public final class SimDiscord implements AutoCloseable {
+    private final Options options;
+    private final World world;
+    private final Listener listener;
+
+    SimDiscord(Options options) throws IOException {
+        this.options = options;
+        this.world = new World(options);
+        this.listener = new Listener(world, options);
+        world.change(() -> world.gateway.setUrl(gatewayUrl()));
+        listener.start();
+    }
+
+    /** On a free loopback port, with everything at its default. */
+    public static SimDiscord start() {
+        try {
+            return builder().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static SimDiscordBuilder builder() {
+        return new SimDiscordBuilder();
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    /** The REST base with its closing slash, e.g. {@code http://127.0.0.1:9000/api/v10/}. */
+    public String apiUrl() {
+        return "http://127.0.0.1:" + port() + "/api/v10/";
+    }
+
+    /** e.g. {@code ws://127.0.0.1:9000}. */
+    public String gatewayUrl() {
+        return "ws://127.0.0.1:" + port();
+    }
+
+    /** The one token that is right, without {@code Bot }. */
+    public String token() {
+        return options.token();
+    }
+
+    /** The bot that owns the token. */
+    public SimUser bot() {
+        return world.bot;
+    }
+
+    /** The person of that name, made if there is none. */
+    public SimUser user(String name) {
+        return user(name, false);
+    }
+
+    /** Another bot, not the one that logs in. */
+    public SimUser botUser(String name) {
+        return user(name, true);
+    }
+
+    private SimUser user(String name, boolean bot) {
+        return world.ask(() -> world.users.computeIfAbsent(name, n -> new SimUser(world.snowflakes.next(), n, bot)));
+    }
+
+    /** The guild of that name, made if there is none, with the bot in it; sessions that are live hear of it at once. */
+    public SimGuild guild(String name) {
+        return world.ask(() -> world.guilds.computeIfAbsent(name, n -> {
+            SimGuild made = new SimGuild(world, world.snowflakes.next(), n);
+            world.gateway.guildAppeared(made);
+            return made;
+        }));
+    }
+
+    /**
+     * Changes the world while no session is told, neither now nor in a replay: what a missed event looks like. Everyone
+     * else waits until the action has returned.
+     */
+    public void quietly(Runnable action) {
+        world.quietly(action);
+    }
+
+    /** Resets every TCP connection. Sessions can be resumed. */
+    public void dropConnections() {
+        listener.cutAll();
+    }
+
+    /** An outage: every connection is reset, and every new one too, REST and gateway alike, until called with false. */
+    public void refuseConnections(boolean refuse) {
+        listener.refuse(refuse);
+    }
+
+    /** A RESUME of any session there is now will get INVALID_SESSION. Connected clients notice nothing before. */
+    public void forgetSessions() {
+        world.change(world.gateway::refuseResumes);
+    }
+
+    /** Op 7 to everyone. */
+    public void askReconnect() {
+        world.change(() -> world.gateway.connections().forEach(GatewayConnection::askReconnect));
+    }
+
+    /** Op 9 to everyone with a session. When not resumable the sessions are forgotten. */
+    public void invalidateSessions(boolean resumable) {
+        world.change(() -> {
+            for (Session session : world.gateway.connectedSessions()) {
+                session.connection().ifPresent(connection -> connection.invalidSession(resumable));
+                if (!resumable) {
+                    world.gateway.forget(session);
+                }
+            }
+        });
+    }
+
+    /** Closes every gateway connection with that code; codes that end a session with Discord end it here. */
+    public void closeSessions(int code) {
+        world.change(() -> {
+            world.gateway.connections().forEach(c -> c.close(code, CloseCode.reasonOf(code)));
+            if (CloseCode.endsSession(code)) {
+                world.gateway.forgetAll();
+            }
+        });
+    }
+
+    /** Heartbeats stay unanswered: the connection looks alive and is not. */
+    public void stopAckingHeartbeats(boolean stop) {
+        world.change(() -> world.gateway.acksHeartbeats = !stop);
+    }
+
+    /**
+     * A dispatch of your own, to every session whatever its intents, numbered and replayed like any other.
+     *
+     * @param json the text of {@code d}, sent as it is: any JSON value, or something that is none
+     */
+    public void sendRaw(String type, String json) {
+        world.change(() -> world.gateway.raw(type, json));
+    }
+
+    /** Waits until a bot has an identified session with a live connection. */
+    public void awaitSession(Duration deadline) {
+        world.await(
+                "session", deadline, () -> !world.gateway.connectedSessions().isEmpty());
+    }
+
+    /** Waits until no connected session is left. */
+    public void awaitNoSession(Duration deadline) {
+        world.await(
+                "end of the session",
+                deadline,
+                () -> world.gateway.connectedSessions().isEmpty());
+    }
+
+    /** Waits until n IDENTIFYs were accepted, counted since the start and not since the call. */
+    public void awaitIdentifies(int n, Duration deadline) {
+        world.await(n + " identifies", deadline, () -> world.gateway.identifies() >= n);
+    }
+
+    /** Waits until n RESUMEs were accepted, counted since the start and not since the call. */
+    public void awaitResumes(int n, Duration deadline) {
+        world.await(n + " resumes", deadline, () -> world.gateway.resumes() >= n);
+    }
+
+    /** Waits until a client has sent that opcode (3, 4, 8 or 31) and returns the newest such request. */
+    public ClientRequest awaitRequest(int opcode, Duration deadline) {
+        world.await("op " + opcode, deadline, () -> requests().stream().anyMatch(r -> r.opcode() == opcode));
+        return requests().reversed().stream()
+                .filter(r -> r.opcode() == opcode)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Accepted IDENTIFYs since the start. */
+    public int identifies() {
+        return world.ask(world.gateway::identifies);
+    }
+
+    /** Accepted RESUMEs since the start. */
+    public int resumes() {
+        return world.ask(world.gateway::resumes);
+    }
+
+    /** Sessions with a live connection. */
+    public int sessions() {
+        return world.ask(() -> world.gateway.connectedSessions().size());
+    }
+
+    /** The {@code d} of the newest IDENTIFY, accepted or not; empty before the first. Holds the token. */
+    public Map<String, Object> lastIdentify() {
+        return world.ask(world.gateway::lastIdentify);
+    }
+
+    /** Ops 3, 4, 8 and 31 as clients sent them, oldest first; the newest 256. */
+    public List<ClientRequest> requests() {
+        return world.ask(world.gateway::requests);
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.porchlight.sim.discord;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** What may differ from one simulated Discord to the next. One thread; each setter returns this builder. */
+public final class SimDiscordBuilder {
+    private final Options defaults = Options.defaults();
+    private int port = defaults.port();
+    private String token = defaults.token();
+    private String botName = defaults.botName();
+    private Duration heartbeat = defaults.heartbeat();
+    private boolean grantPrivilegedIntents = defaults.grantPrivilegedIntents();
+    private int replayEvents = defaults.replayEvents();
+
+    SimDiscordBuilder() {}
+
+    /** The port on loopback, 0 to 65535; 0 takes a free one. */
+    public SimDiscordBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /** The one right token, without {@code Bot }. */
+    public SimDiscordBuilder token(String token) {
+        this.token = token;
+        return this;
+    }
+
+    public SimDiscordBuilder botName(String botName) {
+        this.botName = botName;
+        return this;
+    }
+
+    /** What HELLO asks for, more than zero; a client silent for two of them is closed with 4009 */
+    public SimDiscordBuilder heartbeat(Duration interval) {
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException("a heartbeat interval of " + interval);
+        }
+        this.heartbeat = interval;
+        return this;
+    }
+
+    /** Members, presences and message content may be asked for; without this IDENTIFY for them is closed with 4014. */
+    public SimDiscordBuilder grantPrivilegedIntents() {
+        this.grantPrivilegedIntents = true;
+        return this;
+    }
+
+    /** How many dispatches a session can replay, at least 1. */
+    public SimDiscordBuilder replayEvents(int events) {
+        if (events < 1) {
+            throw new IllegalArgumentException("a replay of " + events + " events");
+        }
+        this.replayEvents = events;
+        return this;
+    }
+
+    /**
+     * Binds the port and starts answering.
+     *
+     * @throws IOException when the port is taken
+     */
+    public SimDiscord start() throws IOException {
+        return new SimDiscord(new Options(
+                port,
+                token,
+                botName,
+                heartbeat,
+                grantPrivilegedIntents,
+                replayEvents,
+                defaults.maxSessions(),
+                defaults.maxConnections(),
+                defaults.outgoingFrames()));
+    }
+}

@@ -1,0 +1,317 @@
+package dev.porchlight.sim.discord;
+
+import dev.porchlight.sim.discord.SimChannel.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A guild in which things happen. Every change is at once dispatched to the sessions that may see it.
+ *
+ * <p>Any thread may call; the state is guarded by the world's lock.
+ *
+ * <pre>
+ *   AVAILABLE ──unavailable()──▶ UNAVAILABLE ──available()──▶ AVAILABLE
+ *       └────────kickBot()──▶ WITHOUT THE BOT ──inviteBot()──▶ AVAILABLE
+ * </pre>
+ */
+public final class SimGuild {
+    private final World world;
+    private final long id;
+    private final long ownerId;
+    private String name;
+    private long afkChannelId;
+    private boolean available = true;
+    private boolean botIsMember = true;
+    private boolean createHeld;
+    private Duration createDelay = Duration.ZERO;
+    private final Map<String, SimChannel> channels = new LinkedHashMap<>();
+    private final Set<SimUser> members = new LinkedHashSet<>();
+    private final Map<SimUser, VoiceState> voiceStates = new LinkedHashMap<>();
+
+    SimGuild(World world, long id, String name) {
+        this.world = world;
+        this.id = id;
+        this.ownerId = world.snowflakes.next();
+        this.name = name;
+        members.add(world.bot);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String name() {
+        return world.ask(() -> name);
+    }
+
+    /** The voice channel of that name, made (CHANNEL_CREATE) if there is none. */
+    public SimChannel voiceChannel(String channelName) {
+        return channel(channelName, Kind.VOICE);
+    }
+
+    public SimChannel stageChannel(String channelName) {
+        return channel(channelName, Kind.STAGE);
+    }
+
+    public SimChannel textChannel(String channelName) {
+        return channel(channelName, Kind.TEXT);
+    }
+
+    /** A voice channel that is also the guild's AFK channel. */
+    public SimChannel afkChannel(String channelName) {
+        SimChannel afk = voiceChannel(channelName);
+        setAfkChannel(afk);
+        return afk;
+    }
+
+    /** GUILD_UPDATE. */
+    public void setAfkChannel(SimChannel afk) {
+        world.change(() -> {
+            afkChannelId = afk.id();
+            dispatch("GUILD_UPDATE", GuildJson.settings(this));
+        });
+    }
+
+    /** GUILD_UPDATE. */
+    public void rename(String newName) {
+        world.change(() -> {
+            name = newName;
+            dispatch("GUILD_UPDATE", GuildJson.settings(this));
+        });
+    }
+
+    /** Joins voice, or moves there. On a stage people start suppressed, as an audience does. */
+    public void join(SimUser user, SimChannel channel) {
+        if (!channel.takesVoice()) {
+            throw new IllegalArgumentException(channel + " is not a voice channel");
+        }
+        world.change(() -> {
+            if (!channels.containsValue(channel)) {
+                throw new IllegalStateException(channel + " is not a channel of " + name);
+            }
+            members.add(user);
+            VoiceState state = voiceStates.computeIfAbsent(user, u -> new VoiceState(u, channel));
+            state.channel = channel;
+            state.suppress = channel.kind() == Kind.STAGE;
+            voiceUpdate(state);
+        });
+    }
+
+    /** The same as {@link #join}, for reading aloud. */
+    public void move(SimUser user, SimChannel channel) {
+        join(user, channel);
+    }
+
+    /** Leaves voice; nothing happens when the user is not in it. */
+    public void leave(SimUser user) {
+        world.change(() -> {
+            VoiceState state = voiceStates.remove(user);
+            if (state != null) {
+                state.channel = null;
+                voiceUpdate(state);
+            }
+        });
+    }
+
+    public void mute(SimUser user, boolean on) {
+        flag(user, state -> state.mute = on);
+    }
+
+    public void deaf(SimUser user, boolean on) {
+        flag(user, state -> state.deaf = on);
+    }
+
+    public void selfMute(SimUser user, boolean on) {
+        flag(user, state -> state.selfMute = on);
+    }
+
+    public void selfDeaf(SimUser user, boolean on) {
+        flag(user, state -> state.selfDeaf = on);
+    }
+
+    public void streaming(SimUser user, boolean on) {
+        flag(user, state -> state.streaming = on);
+    }
+
+    public void camera(SimUser user, boolean on) {
+        flag(user, state -> state.camera = on);
+    }
+
+    public void suppress(SimUser user, boolean on) {
+        flag(user, state -> state.suppress = on);
+    }
+
+    /** Everyone in any voice channel of this guild. */
+    public Set<SimUser> inVoice() {
+        return world.ask(() -> Set.copyOf(voiceStates.keySet()));
+    }
+
+    /** The user leaves the guild: out of voice if in it, then GUILD_MEMBER_REMOVE for those with that intent. */
+    public void removeMember(SimUser user) {
+        world.change(() -> {
+            leave(user);
+            if (members.remove(user)) {
+                world.gateway.dispatch(
+                        this,
+                        Intent.GUILD_MEMBERS,
+                        "GUILD_MEMBER_REMOVE",
+                        Json.object("guild_id", Json.id(id), "user", user.json()));
+            }
+        });
+    }
+
+    /** An outage of this guild: GUILD_DELETE with {@code unavailable}. What happens meanwhile is not dispatched. */
+    public void unavailable() {
+        world.change(() -> {
+            dispatch("GUILD_DELETE", Json.object("id", Json.id(id), "unavailable", true));
+            available = false;
+        });
+    }
+
+    /** The outage is over: GUILD_CREATE with the state of now. */
+    public void available() {
+        world.change(() -> {
+            available = true;
+            world.gateway.guildAppeared(this);
+        });
+    }
+
+    /** The bot is removed from the guild: GUILD_DELETE without {@code unavailable}. */
+    public void kickBot() {
+        world.change(() -> {
+            dispatch("GUILD_DELETE", Json.object("id", Json.id(id)));
+            botIsMember = false;
+            voiceStates.remove(world.bot);
+        });
+    }
+
+    /** The bot is invited (again): GUILD_CREATE. */
+    public void inviteBot() {
+        world.change(() -> {
+            botIsMember = true;
+            world.gateway.guildAppeared(this);
+        });
+    }
+
+    /** From the next IDENTIFY on GUILD_CREATE stays away, until {@link #releaseCreate}. */
+    public void holdCreate() {
+        world.change(() -> createHeld = true);
+    }
+
+    /** Sends the GUILD_CREATE that was held, to every session that waits for it. */
+    public void releaseCreate() {
+        world.change(() -> {
+            createHeld = false;
+            world.gateway.guildAppeared(this);
+        });
+    }
+
+    /** From the next IDENTIFY on GUILD_CREATE comes so long after READY. */
+    public void delayCreate(Duration delay) {
+        world.change(() -> createDelay = delay);
+    }
+
+    private SimChannel channel(String channelName, Kind kind) {
+        return world.ask(() -> channels.computeIfAbsent(channelName, n -> {
+            SimChannel made = new SimChannel(this, world.snowflakes.next(), kind, channels.size(), n);
+            dispatch("CHANNEL_CREATE", made.json());
+            return made;
+        }));
+    }
+
+    void deleteChannel(SimChannel channel, boolean tellVoiceStates) {
+        world.change(() -> {
+            if (!channels.values().remove(channel)) {
+                return;
+            }
+            if (afkChannelId == channel.id()) {
+                afkChannelId = 0;
+            }
+            dispatch("CHANNEL_DELETE", channel.json());
+            for (VoiceState state : List.copyOf(voiceStates.values())) {
+                if (state.channel == channel) {
+                    voiceStates.remove(state.user);
+                    state.channel = null;
+                    if (tellVoiceStates) {
+                        voiceUpdate(state);
+                    }
+                }
+            }
+        });
+    }
+
+    private void flag(SimUser user, Consumer<VoiceState> set) {
+        world.change(() -> {
+            VoiceState state = voiceStates.get(user);
+            if (state == null) {
+                throw new IllegalStateException(user.name() + " is not in voice in " + name);
+            }
+            set.accept(state);
+            voiceUpdate(state);
+        });
+    }
+
+    private void voiceUpdate(VoiceState state) {
+        world.gateway.dispatch(
+                this, Intent.GUILD_VOICE_STATES, "VOICE_STATE_UPDATE", GuildJson.voiceUpdate(this, state));
+    }
+
+    void dispatch(String type, Map<String, Object> d) {
+        world.gateway.dispatch(this, Intent.GUILDS, type, d);
+    }
+
+    World world() {
+        return world;
+    }
+
+    boolean isAvailable() {
+        return available;
+    }
+
+    boolean hasBot() {
+        return botIsMember;
+    }
+
+    boolean isCreateHeld() {
+        return createHeld;
+    }
+
+    Duration createDelay() {
+        return createDelay;
+    }
+
+    long ownerId() {
+        return ownerId;
+    }
+
+    long afkChannelId() {
+        return afkChannelId;
+    }
+
+    String nameNow() {
+        return name;
+    }
+
+    List<SimChannel> channels() {
+        return new ArrayList<>(channels.values());
+    }
+
+    List<SimUser> members() {
+        return new ArrayList<>(members);
+    }
+
+    List<VoiceState> voiceStates() {
+        return new ArrayList<>(voiceStates.values());
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.porchlight.sim.discord;
+
+import dev.porchlight.sim.wire.Frame;
+import dev.porchlight.sim.wire.FrameReader;
+import dev.porchlight.sim.wire.HttpHead;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** What a client sends, as heads, bodies and frames. Blocking; one thread. Holds at most {@link #CAPACITY} bytes. */
+final class SocketReader {
+    private static final int CAPACITY = 16 * 1024;
+
+    private final InputStream in;
+    private final ByteBuffer buffer = ByteBuffer.allocate(CAPACITY).flip();
+
+    SocketReader(InputStream in) {
+        this.in = in;
+    }
+
+    HttpHead head() throws IOException {
+        Optional<HttpHead> head = HttpHead.read(buffer);
+        while (head.isEmpty()) {
+            more();
+            head = HttpHead.read(buffer);
+        }
+        return head.get();
+    }
+
+    byte[] body(int length) throws IOException {
+        byte[] body = new byte[length];
+        int had = Math.min(length, buffer.remaining());
+        buffer.get(body, 0, had);
+        if (in.readNBytes(body, had, length - had) < length - had) {
+            throw new EOFException("the body ended early");
+        }
+        return body;
+    }
+
+    Frame frame(int maxPayloadBytes) throws IOException {
+        Optional<Frame> frame = FrameReader.read(buffer, true, maxPayloadBytes);
+        while (frame.isEmpty()) {
+            more();
+            frame = FrameReader.read(buffer, true, maxPayloadBytes);
+        }
+        return frame.get();
+    }
+
+    private void more() throws IOException {
+        buffer.compact();
+        try {
+            if (!buffer.hasRemaining()) {
+                throw new IOException("more than " + CAPACITY + " bytes without an end");
+            }
+            int n = in.read(buffer.array(), buffer.position(), buffer.remaining());
+            if (n < 0) {
+                throw new EOFException("closed");
+            }
+            buffer.position(buffer.position() + n);
+        } finally {
+            buffer.flip();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.porchlight.sim.discord;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import net.dv8tion.jda.api.utils.data.DataObject;
+
+/** The unmodified JDA pointed at a simulated Discord, with everything it fired kept for the test to look at. */
+final class RealJda implements EventListener, AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(10);
+
+    private final List<GenericEvent> events = new CopyOnWriteArrayList<>();
+    private final JDA jda;
+
+    private RealJda(SimDiscord discord, String token, Compression compression, List<GatewayIntent> intents) {
+        jda = JDABuilder.createLight(token, intents)
+                .setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl()))
+                .setSessionController(new ConcurrentSessionController() {
+                    @Override
+                    public String getGateway() {
+                        return discord.gatewayUrl();
+                    }
+                })
+                .setCompression(compression)
+                .setRawEventsEnabled(true)
+                .setEnableShutdownHook(false)
+                .addEventListeners(this)
+                .build();
+    }
+
+    static RealJda login(SimDiscord discord) {
+        return login(discord, GatewayIntent.GUILD_VOICE_STATES);
+    }
+
+    static RealJda login(SimDiscord discord, GatewayIntent... intents) {
+        return new RealJda(discord, discord.token(), Compression.ZLIB, List.of(intents));
+    }
+
+    static RealJda loginUncompressed(SimDiscord discord) {
+        return new RealJda(discord, discord.token(), Compression.NONE, List.of(GatewayIntent.GUILD_VOICE_STATES));
+    }
+
+    static RealJda loginWith(SimDiscord discord, String token) {
+        return new RealJda(discord, token, Compression.ZLIB, List.of(GatewayIntent.GUILD_VOICE_STATES));
+    }
+
+    JDA jda() {
+        return jda;
+    }
+
+    RealJda ready() throws InterruptedException {
+        jda.awaitReady();
+        return this;
+    }
+
+    @Override
+    public void onEvent(GenericEvent event) {
+        synchronized (events) {
+            events.add(event);
+            events.notifyAll();
+        }
+    }
+
+    <E extends GenericEvent> E awaitEvent(Class<E> type) throws InterruptedException {
+        return await(type, event -> true);
+    }
+
+    /** The {@code d} of a dispatch that fits, waiting for it if it has not come yet. */
+    DataObject awaitDispatch(String type, Predicate<DataObject> fits) throws InterruptedException {
+        return await(RawGatewayEvent.class, raw -> raw.getType().equals(type) && fits.test(raw.getPayload()))
+                .getPayload();
+    }
+
+    DataObject awaitDispatch(String type) throws InterruptedException {
+        return awaitDispatch(type, d -> true);
+    }
+
+    List<DataObject> dispatches(String type) {
+        return events.stream()
+                .filter(RawGatewayEvent.class::isInstance)
+                .map(RawGatewayEvent.class::cast)
+                .filter(raw -> raw.getType().equals(type))
+                .map(RawGatewayEvent::getPayload)
+                .toList();
+    }
+
+    private <E extends GenericEvent> E await(Class<E> type, Predicate<E> fits) throws InterruptedException {
+        long end = System.nanoTime() + SOON.toNanos();
+        synchronized (events) {
+            while (true) {
+                for (GenericEvent event : events) {
+                    if (type.isInstance(event) && fits.test(type.cast(event))) {
+                        return type.cast(event);
+                    }
+                }
+                long leftMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (leftMs <= 0) {
+                    throw new AssertionError("no fitting " + type.getSimpleName() + " among " + events);
+                }
+                events.wait(leftMs);
+            }
+        }
+    }
+
+    /** Forgets what was fired so far, to tell what comes next from what came before. */
+    void forgetEvents() {
+        events.clear();
+    }
+
+    @Override
+    public void close() {
+        jda.shutdownNow();
+    }
+}

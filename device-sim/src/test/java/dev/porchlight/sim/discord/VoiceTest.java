@@ -1,0 +1,128 @@
+package dev.porchlight.sim.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VoiceTest {
+    private SimDiscord discord;
+    private SimGuild home;
+    private SimChannel lounge;
+    private SimUser alice;
+    private RealJda bot;
+
+    @BeforeEach
+    void logIn() throws Exception {
+        discord = SimDiscord.builder().grantPrivilegedIntents().start();
+        home = discord.guild("Home");
+        lounge = home.voiceChannel("lounge");
+        alice = discord.user("alice");
+        bot = RealJda.login(discord, GatewayIntent.GUILD_VOICE_STATES).ready();
+    }
+
+    @AfterEach
+    void logOut() {
+        bot.close();
+        discord.close();
+    }
+
+    @Test
+    void joiningMovingAndLeavingAreVoiceStateUpdatesWithTheMember() throws Exception {
+        SimChannel den = home.voiceChannel("den");
+        home.join(alice, lounge);
+        home.move(alice, den);
+        home.leave(alice);
+        bot.awaitDispatch("VOICE_STATE_UPDATE", d -> d.isNull("channel_id"));
+        assertThat(bot.dispatches("VOICE_STATE_UPDATE"))
+                .extracting(d -> d.getString("channel_id", null))
+                .containsExactly("" + lounge.id(), "" + den.id(), null);
+        assertThat(bot.dispatches("VOICE_STATE_UPDATE")).allSatisfy(d -> {
+            assertThat(d.getLong("guild_id")).isEqualTo(home.id());
+            assertThat(d.getObject("member").getObject("user").getLong("id")).isEqualTo(alice.id());
+        });
+    }
+
+    @Test
+    void everyFlagIsSaidUnderItsOwnName() throws Exception {
+        home.join(alice, lounge);
+        home.mute(alice, true);
+        home.deaf(alice, true);
+        home.selfMute(alice, true);
+        home.selfDeaf(alice, true);
+        home.streaming(alice, true);
+        home.camera(alice, true);
+        home.suppress(alice, true);
+        DataObject all = bot.awaitDispatch("VOICE_STATE_UPDATE", d -> d.getBoolean("suppress"));
+        assertThat(all.getBoolean("mute")).isTrue();
+        assertThat(all.getBoolean("deaf")).isTrue();
+        assertThat(all.getBoolean("self_mute")).isTrue();
+        assertThat(all.getBoolean("self_deaf")).isTrue();
+        assertThat(all.getBoolean("self_stream")).isTrue();
+        assertThat(all.getBoolean("self_video")).isTrue();
+        home.streaming(alice, false);
+        bot.awaitDispatch("VOICE_STATE_UPDATE", d -> d.getBoolean("suppress") && !d.hasKey("self_stream"));
+    }
+
+    @Test
+    void onAStagePeopleStartSuppressed() throws Exception {
+        home.join(alice, home.stageChannel("stage"));
+        assertThat(bot.awaitDispatch("VOICE_STATE_UPDATE").getBoolean("suppress"))
+                .isTrue();
+    }
+
+    @Test
+    void aDeletedChannelPutsItsPeopleOutOfVoice() throws Exception {
+        home.join(alice, lounge);
+        lounge.delete();
+        bot.awaitDispatch("CHANNEL_DELETE", d -> d.getLong("id") == lounge.id());
+        bot.awaitDispatch("VOICE_STATE_UPDATE", d -> d.isNull("channel_id"));
+        assertThat(home.inVoice()).isEmpty();
+    }
+
+    @Test
+    void aChannelCanBeDeletedWithNobodyToldThatTheyAreOut() throws Exception {
+        home.join(alice, lounge);
+        lounge.deleteWithoutVoiceUpdates();
+        home.rename("Haus");
+        bot.awaitDispatch("GUILD_UPDATE", d -> d.getString("name").equals("Haus"));
+        assertThat(bot.dispatches("VOICE_STATE_UPDATE")).hasSize(1);
+        assertThat(home.inVoice()).isEmpty();
+    }
+
+    @Test
+    void aMemberWhoGoesLeavesVoiceFirstAndTheRestNeedsTheIntent() throws Exception {
+        home.join(alice, lounge);
+        try (RealJda second =
+                RealJda.login(discord, GatewayIntent.GUILD_MEMBERS).ready()) {
+            home.removeMember(alice);
+            second.awaitDispatch("GUILD_MEMBER_REMOVE");
+        }
+        bot.awaitDispatch("VOICE_STATE_UPDATE", d -> d.isNull("channel_id"));
+        home.rename("Haus");
+        bot.awaitDispatch("GUILD_UPDATE");
+        assertThat(bot.dispatches("GUILD_MEMBER_REMOVE")).isEmpty();
+    }
+
+    @Test
+    void whatHappensQuietlyIsSeenByNobodyAndReplayedToNobody() throws Exception {
+        home.join(alice, lounge);
+        bot.awaitDispatch("VOICE_STATE_UPDATE");
+        discord.quietly(() -> home.leave(alice));
+        home.rename("Haus");
+        bot.awaitDispatch("GUILD_UPDATE");
+        assertThat(bot.dispatches("VOICE_STATE_UPDATE")).hasSize(1);
+        assertThat(home.inVoice()).isEmpty();
+    }
+
+    @Test
+    void rawDispatchesGoOutAsTheyAre() throws Exception {
+        discord.sendRaw("VOICE_STATE_UPDATE", "7");
+        discord.sendRaw("VOICE_STATE_UPDATE", "{\"user_id\":\"1\"}");
+        bot.awaitDispatch("VOICE_STATE_UPDATE", d -> d.keys().size() == 1);
+        assertThat(bot.dispatches("VOICE_STATE_UPDATE")).hasSize(1);
+    }
+}
