@@ -1,55 +1,244 @@
 package dev.porchlight.bridge;
 
+import dev.porchlight.bridge.devices.Boards;
+import dev.porchlight.bridge.devices.DevicesSettings;
+import dev.porchlight.bridge.discord.Discord;
+import dev.porchlight.bridge.discord.DiscordSettings;
+import dev.porchlight.bridge.door.Door;
+import dev.porchlight.bridge.door.DoorSettings;
+import dev.porchlight.bridge.door.LanAddress;
+import dev.porchlight.bridge.door.Routes;
+import dev.porchlight.bridge.guilds.Guilds;
+import dev.porchlight.bridge.guilds.VoiceSettings;
+import dev.porchlight.bridge.health.Health;
+import dev.porchlight.bridge.health.Metrics;
+import dev.porchlight.bridge.home.Home;
+import dev.porchlight.bridge.home.HomeEdit;
+import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
 import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.settings.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongConsumer;
 
 /**
- * PLACEHOLDER: the shape that the command line relies on, with no room behind it yet.
+ * The whole program, composed: Discord on the left, boards on the right, {@code home} in between.
  *
- * <p>{@link #configure} reads every room's keys and opens nothing, {@link #start} opens, {@link #await} waits for the end,
- * {@link #close} brings it about from any thread.
+ * <p>{@link #configure} reads every room's settings and opens nothing; {@link #start} opens; {@link #await} waits for the
+ * end; {@link #close} brings it about, from any thread, within five seconds.
  */
 public final class Bridge implements AutoCloseable {
 
+    /** EX_SOFTWARE of sysexits.h: a loop died, and a supervisor should start the program again. */
+    private static final int INTERNAL = 70;
+
     private static final Log LOG = Log.of("bridge");
 
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final String version;
+    private final DoorSettings doorSettings;
+    private final DevicesSettings devicesSettings;
+    private final VoiceSettings voiceSettings;
+    private final DiscordSettings discordSettings;
 
-    private Bridge() {}
+    private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private final Metrics metrics = new Metrics();
+    private final HomeLoop homeLoop = new HomeLoop(this::died);
+    private final Home home;
+    private final Guilds guilds;
+    private final Boards boards;
+    private final Optional<Discord> discord;
+    private Door door; // guarded by this, like closed
+    private boolean closed;
 
-    /** Lets every room read its settings; mistakes stay with the settings until {@link Settings#check()}. */
-    public static Bridge configure(Settings settings) {
-        settings.secret("discord.token");
-        settings.list("guild.id", List.of());
-        settings.secret("esp.auth-token");
-        settings.integer("port", 8080, 0, 65_535);
-        settings.text("host", "");
-        settings.parsed("discord.api-url", null, "the URL of a REST base", text -> text);
-        settings.parsed("discord.gateway-url", null, "the URL of a gateway", text -> text);
-        settings.text("data.dir", "data");
-        return new Bridge();
+    private Bridge(Settings settings, String version) {
+        this.version = version;
+        doorSettings = DoorSettings.read(settings);
+        devicesSettings = DevicesSettings.read(settings, doorSettings);
+        voiceSettings = VoiceSettings.read(settings);
+        discordSettings = DiscordSettings.read(settings);
+        home = new Home(homeLoop, voiceSettings.stale());
+        guilds = new Guilds(home, voiceSettings);
+        boards = new Boards(devicesSettings, homeLoop, home, deliverySeconds());
+        discord = discordSettings.token().map(token -> new Discord(discordSettings, homeLoop, guilds, this::refused));
     }
 
     /**
-     * Opens everything and returns.
+     * Lets every room read its settings; mistakes stay with the settings until {@link Settings#check()}.
+     *
+     * @param version of this program, for {@code /health}
+     */
+    public static Bridge configure(Settings settings, String version) {
+        return new Bridge(settings, version);
+    }
+
+    /**
+     * Opens everything and returns; Discord connects in the background.
      *
      * @throws CannotStart when a person has to mend something first
      */
     public void start() {
-        LOG.warn("placeholder", "text", "no room is wired up yet");
+        LOG.info("limits", doorSettings.limits().asPairs());
+        homeLoop.start();
+        openDoor();
+        if (discord.isPresent()) {
+            discord.get().start();
+        } else {
+            LOG.warn("discord_not_configured", "hint", "set DISCORD_TOKEN; until then no light comes on");
+            homeLoop.post(() -> home.change(System.nanoTime(), HomeEdit::withoutDiscord));
+        }
     }
 
-    /** Waits until the bridge has ended; the exit code: 0, 70 after a death inside, 78 when a person has to mend something. */
+    private synchronized void openDoor() {
+        if (closed) {
+            throw new IllegalStateException("closed before it started");
+        }
+        Routes routes = new Routes().webSocket("/ws", boards);
+        InetSocketAddress bind = doorSettings.bind();
+        try {
+            registerHealth(routes);
+            door = Door.open(bind, doorSettings.limits(), routes, doorSettings.clientAddress(), this::died);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "cannot listen on port " + bind.getPort() + ": " + e.getMessage()
+                            + "; is another Porchlight running? PORT chooses another port",
+                    e);
+        }
+        registerMetrics(door);
+        LOG.info("listening", "address", door.address());
+    }
+
+    private void registerHealth(Routes routes) {
+        String firstGuild = voiceSettings.first().map(Long::toUnsignedString).orElse("");
+        new Health(
+                        home::view,
+                        boards.counts()::boards,
+                        firstGuild,
+                        version,
+                        List.of(
+                                new Health.Pulse("home", homeLoop::stalledFor),
+                                new Health.Pulse("door", this::doorBusyFor)))
+                .register(routes);
+        metrics.register(routes);
+    }
+
+    private synchronized Duration doorBusyFor() {
+        return door == null ? Duration.ZERO : door.busyFor();
+    }
+
+    private LongConsumer deliverySeconds() {
+        return metrics.histogramSeconds(
+                "porchlight_delivery_seconds",
+                "From the gateway event's arrival to the last board written",
+                0.0005,
+                0.001,
+                0.0025,
+                0.005,
+                0.01,
+                0.025,
+                0.05,
+                0.1,
+                0.25,
+                1,
+                5);
+    }
+
+    private void registerMetrics(Door open) {
+        metrics.gauge("porchlight_boards", "Boards connected and authenticated", boards.counts()::boards)
+                .gauge(
+                        "porchlight_voice_users",
+                        "People in voice",
+                        () -> home.view().voiceUsers())
+                .gauge(
+                        "porchlight_discord_ready",
+                        "1 while the gateway session is ready",
+                        () -> home.view().discordReady() ? 1 : 0)
+                .gauge("porchlight_connections", "Open connections", open.counts()::open)
+                .gauge("porchlight_home_queued", "Events waiting for the home loop", homeLoop::queued)
+                .counter("porchlight_deliveries_total", "Values sent to boards", boards.counts()::deliveries)
+                .counter(
+                        "porchlight_conflations_total",
+                        "Values a full board never saw, since a newer one came",
+                        boards.counts()::conflations)
+                .counter("porchlight_auth_failures_total", "Boards answered NOAUTH", boards.counts()::authFailures)
+                .counter("porchlight_boards_dropped_total", "Boards lost without a goodbye", boards.counts()::dropped)
+                .counter("porchlight_home_waits_total", "Gateway events that had to wait for room", homeLoop::waits)
+                .counter("porchlight_connections_total", "Connections accepted", open.counts()::accepted)
+                .counter(
+                        "porchlight_connections_turned_away_total",
+                        "Connections over a limit",
+                        open.counts()::turnedAway)
+                .counter("porchlight_http_requests_total", "Requests handled", open.counts()::requests)
+                .counter("porchlight_http_refused_total", "Requests refused by the door", open.counts()::refused)
+                .counter("porchlight_handler_errors_total", "Handlers that failed", open.counts()::handlerErrors);
+        discord.ifPresent(d -> metrics.counter(
+                        "porchlight_discord_reconnects_total", "Gateway links that came back", d.counters()::reconnects)
+                .counter("porchlight_discord_events_total", "Gateway events received", d.counters()::received)
+                .counter(
+                        "porchlight_discord_events_malformed_total",
+                        "Gateway events left out as malformed",
+                        d.counters()::malformed));
+    }
+
+    /** Where it listens. */
+    public synchronized InetSocketAddress address() {
+        return door.address();
+    }
+
+    /** Host and port at which boards in the same network reach it. */
+    public String lanAddress() {
+        return LanAddress.of(address());
+    }
+
+    private void died(Throwable cause) {
+        end.complete(INTERNAL);
+    }
+
+    private void refused(String message) {
+        end.completeExceptionally(new CannotStart(message));
+    }
+
+    /**
+     * Waits until the bridge has ended.
+     *
+     * @return the exit code: 0, or 70 after a death inside
+     * @throws CannotStart when Discord has refused it for good
+     */
     public int await() throws InterruptedException {
-        closed.await();
-        return 0;
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CannotStart refused ? refused : new CompletionException(e);
+        }
     }
 
+    /** Boards are told and doors closed before Discord and home go, so that nobody hears of a state half taken down. */
     @Override
     public void close() {
-        closed.countDown();
+        Door open;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            open = door;
+        }
+        Thread leaving = Thread.ofVirtual().start(() -> discord.ifPresent(Discord::close));
+        if (open != null) {
+            open.close();
+        }
+        try {
+            leaving.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        homeLoop.close();
+        end.complete(0);
     }
 }

@@ -24,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.load(System.getenv(), Path.of(""));
         LogSettings.read(settings);
-        Bridge.configure(settings).close();
+        Bridge.configure(settings, Version.current()).close();
         print(settings, spec.commandLine().getOut());
         settings.check();
         return 0;

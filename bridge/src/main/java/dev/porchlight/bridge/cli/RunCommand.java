@@ -32,18 +32,19 @@ class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = Settings.load(System.getenv(), Path.of(""));
         LogSettings logs = LogSettings.read(settings);
-        Bridge bridge = Bridge.configure(settings);
+        Bridge bridge = Bridge.configure(settings, Version.current());
         settings.check();
         Logging logging = Logging.start(logs.format(), logs.level(), standardOutput());
         LOG.info("starting", "version", Version.current(), "java", Runtime.version());
         settings.warnings().forEach(sentence -> LOG.warn("settings", "text", sentence));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(bridge, logging)));
-        return run(bridge);
+        return run(bridge, logging);
     }
 
-    private static int run(Bridge bridge) throws InterruptedException {
+    private static int run(Bridge bridge, Logging logging) throws InterruptedException {
         try {
             bridge.start();
+            Welcome.lines(bridge.lanAddress()).forEach(logging::say);
             return bridge.await();
         } catch (CannotStart e) {
             throw e;

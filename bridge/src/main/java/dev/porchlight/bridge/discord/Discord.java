@@ -1,7 +1,6 @@
 package dev.porchlight.bridge.discord;
 
 import dev.porchlight.bridge.guilds.Guilds;
-import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
 import java.time.Duration;
@@ -75,8 +74,8 @@ public final class Discord implements AutoCloseable {
         this.guilds = guilds;
         this.onFatal = onFatal;
         this.link = new Link(this::tellAway);
-        this.backoff =
-                new Backoff(firstWait, Backoff.CAP, () -> ThreadLocalRandom.current().nextDouble());
+        this.backoff = new Backoff(
+                firstWait, Backoff.CAP, () -> ThreadLocalRandom.current().nextDouble());
         this.pace = new Pace(identifyGap, closing);
         supervisor.setDaemon(true);
     }

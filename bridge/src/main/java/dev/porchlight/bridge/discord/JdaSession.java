@@ -96,8 +96,7 @@ final class JdaSession {
     private void build(EventListener listener) {
         RestConfig restConfig = new RestConfig();
         settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
-        JDABuilder.createLight(
-                        settings.token().orElseThrow(), GatewayIntent.GUILDS, GatewayIntent.GUILD_VOICE_STATES)
+        JDABuilder.createLight(settings.token().orElseThrow(), GatewayIntent.GUILD_VOICE_STATES)
                 .setRawEventsEnabled(true)
                 .setRestConfig(restConfig)
                 .setSessionController(gate)
@@ -201,7 +200,6 @@ final class JdaSession {
     }
 
     private static ExecutorService virtualThreads(String name) {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name(name).factory());
+        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name).factory());
     }
 }

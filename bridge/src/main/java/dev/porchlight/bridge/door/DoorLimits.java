@@ -84,4 +84,21 @@ public record DoorLimits(
                 lingerTime,
                 stopTime);
     }
+
+    /** Names and values for the log, in the order above. */
+    public Object[] asPairs() {
+        return new Object[] {
+            "connections", connections,
+            "connections_per_address", connectionsPerAddress,
+            "backlog", backlog,
+            "head_bytes", headBytes,
+            "head_ms", headTime.toMillis(),
+            "body_ms", bodyTime.toMillis(),
+            "answer_ms", answerTime.toMillis(),
+            "exchange_ms", exchangeTime.toMillis(),
+            "idle_ms", idleTime.toMillis(),
+            "linger_ms", lingerTime.toMillis(),
+            "stop_ms", stopTime.toMillis()
+        };
+    }
 }

@@ -3,6 +3,9 @@ package dev.porchlight.bridge.guilds;
 import dev.porchlight.bridge.home.StalePolicy;
 import dev.porchlight.bridge.settings.Settings;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,18 +22,27 @@ public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAf
     public static final VoiceSettings DEFAULT = new VoiceSettings(Set.of(), false, false, StalePolicy.DEFAULT);
 
     public VoiceSettings {
-        guilds = Set.copyOf(guilds);
+        guilds = Collections.unmodifiableSet(new LinkedHashSet<>(guilds)); // in the order given
+    }
+
+    /** The guild that is named where only one can be. */
+    public Optional<Long> first() {
+        return guilds.stream().findFirst();
     }
 
     /** Reads {@code guild-id} and {@code voice.*}; whatever is wrong is noted in the settings. */
     public static VoiceSettings read(Settings settings) {
         return new VoiceSettings(
-                settings.parsed("guild-id", Set.of(), "guild ids between commas, such as 81384788765712384", Ids::parse),
+                settings.parsed(
+                        "guild-id", Set.of(), "guild ids between commas, such as 81384788765712384", Ids::parse),
                 settings.flag("voice.count-bots", false),
                 settings.flag("voice.count-afk", false),
                 new StalePolicy(
                         settings.duration(
-                                "voice.stale-after", StalePolicy.DEFAULT.after(), Duration.ofSeconds(1), Duration.ofDays(1)),
+                                "voice.stale-after",
+                                StalePolicy.DEFAULT.after(),
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(1)),
                         settings.choice("voice.when-stale", StalePolicy.DEFAULT.when())));
     }
 

@@ -41,7 +41,6 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     private static final long RECHECK_MILLIS = 100;
 
     private static final Log LOG = Log.of("home");
-    private static final Runnable WAKE = () -> {};
 
     private final BlockingQueue<Runnable> queue;
     private final PriorityQueue<Waiting> timers = new PriorityQueue<>(Comparator.comparingLong(Waiting::left));
@@ -84,7 +83,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
         if (tryPost(task)) {
             return;
         }
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             throw new RejectedExecutionException("the home loop cannot wait for itself");
         }
         waits.increment();
@@ -123,7 +122,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
 
     @Override
     public void checkThread() {
-        if (Thread.currentThread() != thread) {
+        if (!Thread.currentThread().equals(thread)) {
             throw new IllegalStateException("only the home loop may do this, not "
                     + Thread.currentThread().getName());
         }
@@ -165,9 +164,9 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
             drainUntil = System.nanoTime() + DRAIN.toNanos();
             accepting = false;
             // Wakes a loop that waits for work; one that has no room for this is not waiting.
-            boolean ignored = queue.offer(WAKE);
+            boolean ignored = queue.offer(HomeLoop::wake);
         }
-        if (Thread.currentThread() != thread) {
+        if (!Thread.currentThread().equals(thread)) {
             awaitEnd();
         }
     }
@@ -238,6 +237,8 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
             busySince = 0;
         }
     }
+
+    private static void wake() {}
 
     private record Waiting(long dueNanos, Runnable task) {
         /** Nanoseconds until it is due; compared by difference, as nanoTime may wrap. */

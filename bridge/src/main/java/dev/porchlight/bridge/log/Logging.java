@@ -33,10 +33,12 @@ public final class Logging implements AutoCloseable {
 
     private final LineWriter writer;
     private final Handler handler;
+    private final boolean forPeople;
 
-    private Logging(LineWriter writer, Handler handler) {
+    private Logging(LineWriter writer, Handler handler, boolean forPeople) {
         this.writer = writer;
         this.handler = handler;
+        this.forPeople = forPeople;
     }
 
     /**
@@ -66,7 +68,14 @@ public final class Logging implements AutoCloseable {
         LIBRARIES.setLevel(debug ? level : atLeast(Level.INFO, level));
         JDA.setLevel(debug ? level : atLeast(Level.WARNING, level));
         LIBRARIES.addHandler(handler);
-        return new Logging(writer, handler);
+        return new Logging(writer, handler, format == Format.TEXT);
+    }
+
+    /** A line for the person at the terminal, as it is; left out where the log is read by programs. Never a secret. */
+    public void say(String line) {
+        if (forPeople) {
+            writer.offer(line);
+        }
     }
 
     /** Writes what waits, for at most one second. Later records are lost. */
