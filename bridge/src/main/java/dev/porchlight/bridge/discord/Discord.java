@@ -1,7 +1,6 @@
 package dev.porchlight.bridge.discord;
 
 import dev.porchlight.bridge.guilds.Guilds;
-import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
 import java.time.Duration;
@@ -52,6 +51,8 @@ public final class Discord implements AutoCloseable {
     private volatile JdaSession session;
 
     /**
+     * A connection that is not begun yet.
+     *
      * @param settings with a token
      * @param onFatal told once, on the supervisor's thread, that Discord refuses us for good; the message is one line for
      *     the person at the terminal and has not been logged. The process should end with 78
@@ -75,8 +76,8 @@ public final class Discord implements AutoCloseable {
         this.guilds = guilds;
         this.onFatal = onFatal;
         this.link = new Link(this::tellAway);
-        this.backoff =
-                new Backoff(firstWait, Backoff.CAP, () -> ThreadLocalRandom.current().nextDouble());
+        this.backoff = new Backoff(
+                firstWait, Backoff.CAP, () -> ThreadLocalRandom.current().nextDouble());
         this.pace = new Pace(identifyGap, closing);
         supervisor.setDaemon(true);
     }

@@ -118,7 +118,8 @@ final class Events implements EventListener {
     private void status(JDA.Status status) {
         switch (status) {
             case DISCONNECTED, SHUTTING_DOWN, SHUTDOWN, FAILED_TO_LOGIN -> link.lost();
-            case RECONNECT_QUEUED, WAITING_TO_RECONNECT, ATTEMPTING_TO_RECONNECT -> link.away("the connection was lost");
+            case RECONNECT_QUEUED, WAITING_TO_RECONNECT, ATTEMPTING_TO_RECONNECT ->
+                link.away("the connection was lost");
             default -> {}
         }
     }

@@ -61,7 +61,9 @@ final class JdaLog extends Handler {
     }
 
     private static String cause(LogRecord record) {
-        return record.getThrown() == null ? "none" : record.getThrown().getClass().getSimpleName();
+        return record.getThrown() == null
+                ? "none"
+                : record.getThrown().getClass().getSimpleName();
     }
 
     @Override

@@ -96,8 +96,8 @@ final class JdaSession {
     private void build(EventListener listener) {
         RestConfig restConfig = new RestConfig();
         settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
-        JDABuilder.createLight(
-                        settings.token().orElseThrow(), GatewayIntent.GUILDS, GatewayIntent.GUILD_VOICE_STATES)
+        // JDA adds GUILDS to whatever is asked for; it has no name for it.
+        JDABuilder.createLight(settings.token().orElseThrow(), GatewayIntent.GUILD_VOICE_STATES)
                 .setRawEventsEnabled(true)
                 .setRestConfig(restConfig)
                 .setSessionController(gate)
@@ -201,7 +201,6 @@ final class JdaSession {
     }
 
     private static ExecutorService virtualThreads(String name) {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name(name).factory());
+        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name).factory());
     }
 }

@@ -33,7 +33,8 @@ final class Reasons {
                 case RateLimitedException e -> {
                     return "too many requests";
                 }
-                case ErrorResponseException e when e.getResponse().code > 0 -> {
+                case ErrorResponseException e
+                when e.getResponse().code > 0 -> {
                     return "HTTP " + e.getResponse().code;
                 }
                 default -> cause = cause.getCause();

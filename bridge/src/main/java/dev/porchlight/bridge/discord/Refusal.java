@@ -9,13 +9,16 @@ enum Refusal {
             "Discord refuses DISCORD_TOKEN: it is not the token of a bot, or it has been reset. Make a new one at"
                     + " https://discord.com/developers/applications (your application, Bot, Reset Token), put it into"
                     + " DISCORD_TOKEN and start again."),
-    WRONG_SHARD(4010, "The gateway says that this shard does not exist; Porchlight asks for none. Is DISCORD_GATEWAY_URL right?"),
+    WRONG_SHARD(
+            4010,
+            "The gateway says that this shard does not exist; Porchlight asks for none. Is DISCORD_GATEWAY_URL right?"),
     TOO_MANY_GUILDS(
             4011,
             "The bot is in too many guilds for one connection (Discord wants shards from 2,500 on). Give Porchlight a bot"
                     + " of its own, invited to your guilds alone."),
     WRONG_VERSION(4012, "The gateway does not speak API version 10. Is DISCORD_GATEWAY_URL right?"),
-    UNKNOWN_INTENTS(4013, "The gateway does not know the intents GUILDS and GUILD_VOICE_STATES. Is DISCORD_GATEWAY_URL right?"),
+    UNKNOWN_INTENTS(
+            4013, "The gateway does not know the intents GUILDS and GUILD_VOICE_STATES. Is DISCORD_GATEWAY_URL right?"),
     MISSING_INTENTS(
             4014,
             "Discord does not grant this bot the intents asked for. Turn on what Porchlight needs at"

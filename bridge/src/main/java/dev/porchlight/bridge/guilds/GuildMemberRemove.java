@@ -4,7 +4,6 @@ package dev.porchlight.bridge.guilds;
 public record GuildMemberRemove(long guild, long user) implements Dispatch {
 
     static GuildMemberRemove parse(Payload d) {
-        return new GuildMemberRemove(
-                d.snowflake("guild_id"), d.object("user").snowflake("id"));
+        return new GuildMemberRemove(d.snowflake("guild_id"), d.object("user").snowflake("id"));
     }
 }

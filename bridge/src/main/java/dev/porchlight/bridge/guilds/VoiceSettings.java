@@ -25,12 +25,16 @@ public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAf
     /** Reads {@code guild-id} and {@code voice.*}; whatever is wrong is noted in the settings. */
     public static VoiceSettings read(Settings settings) {
         return new VoiceSettings(
-                settings.parsed("guild-id", Set.of(), "guild ids between commas, such as 81384788765712384", Ids::parse),
+                settings.parsed(
+                        "guild-id", Set.of(), "guild ids between commas, such as 81384788765712384", Ids::parse),
                 settings.flag("voice.count-bots", false),
                 settings.flag("voice.count-afk", false),
                 new StalePolicy(
                         settings.duration(
-                                "voice.stale-after", StalePolicy.DEFAULT.after(), Duration.ofSeconds(1), Duration.ofDays(1)),
+                                "voice.stale-after",
+                                StalePolicy.DEFAULT.after(),
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(1)),
                         settings.choice("voice.when-stale", StalePolicy.DEFAULT.when())));
     }
 

@@ -18,9 +18,8 @@ public record VoiceStateUpdate(Voice voice, Optional<Boolean> bot) implements Di
             return null;
         }
         Voice voice = parseState(guild, d);
-        Optional<Boolean> bot = d.has("member")
-                ? Optional.of(d.object("member").object("user").flag("bot"))
-                : Optional.empty();
+        Optional<Boolean> bot =
+                d.has("member") ? Optional.of(d.object("member").object("user").flag("bot")) : Optional.empty();
         return new VoiceStateUpdate(voice, bot);
     }
 

@@ -41,7 +41,6 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     private static final long RECHECK_MILLIS = 100;
 
     private static final Log LOG = Log.of("home");
-    private static final Runnable WAKE = () -> {};
 
     private final BlockingQueue<Runnable> queue;
     private final PriorityQueue<Waiting> timers = new PriorityQueue<>(Comparator.comparingLong(Waiting::left));
@@ -57,7 +56,11 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     private volatile boolean accepting = true;
     private volatile long drainUntil;
 
-    /** @param onDeath told once, on the dying thread, when the loop cannot go on; the process should end */
+    /**
+     * A loop that does not run yet.
+     *
+     * @param onDeath told once, on the dying thread, when the loop cannot go on; the process should end
+     */
     public HomeLoop(Consumer<Throwable> onDeath) {
         this(CAPACITY, onDeath);
     }
@@ -84,7 +87,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
         if (tryPost(task)) {
             return;
         }
-        if (Thread.currentThread() == thread) {
+        if (onLoop()) {
             throw new RejectedExecutionException("the home loop cannot wait for itself");
         }
         waits.increment();
@@ -123,7 +126,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
 
     @Override
     public void checkThread() {
-        if (Thread.currentThread() != thread) {
+        if (!onLoop()) {
             throw new IllegalStateException("only the home loop may do this, not "
                     + Thread.currentThread().getName());
         }
@@ -165,12 +168,18 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
             drainUntil = System.nanoTime() + DRAIN.toNanos();
             accepting = false;
             // Wakes a loop that waits for work; one that has no room for this is not waiting.
-            boolean ignored = queue.offer(WAKE);
+            boolean ignored = queue.offer(HomeLoop::nothing);
         }
-        if (Thread.currentThread() != thread) {
+        if (!onLoop()) {
             awaitEnd();
         }
     }
+
+    private boolean onLoop() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    private static void nothing() {}
 
     private void awaitEnd() {
         try {

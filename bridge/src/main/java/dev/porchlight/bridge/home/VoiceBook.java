@@ -54,7 +54,8 @@ final class VoiceBook {
         if (before != null && after != null && before.channel() == after.channel()) {
             users.computeIfPresent(
                     after.user(),
-                    (user, all) -> all.stream().map(v -> v.equals(before) ? after : v).toList());
+                    (user, all) ->
+                            all.stream().map(v -> v.equals(before) ? after : v).toList());
             touched.accept(Topic.user(after.user()));
             return;
         }
