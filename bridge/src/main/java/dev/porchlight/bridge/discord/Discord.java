@@ -51,6 +51,8 @@ public final class Discord implements AutoCloseable {
     private volatile JdaSession session;
 
     /**
+     * A connection that is not begun yet.
+     *
      * @param settings with a token
      * @param onFatal told once, on the supervisor's thread, that Discord refuses us for good; the message is one line for
      *     the person at the terminal and has not been logged. The process should end with 78

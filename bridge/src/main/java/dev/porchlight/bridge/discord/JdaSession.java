@@ -96,6 +96,7 @@ final class JdaSession {
     private void build(EventListener listener) {
         RestConfig restConfig = new RestConfig();
         settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
+        // JDA adds GUILDS to whatever is asked for; it has no name for it.
         JDABuilder.createLight(settings.token().orElseThrow(), GatewayIntent.GUILD_VOICE_STATES)
                 .setRawEventsEnabled(true)
                 .setRestConfig(restConfig)

@@ -56,7 +56,11 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     private volatile boolean accepting = true;
     private volatile long drainUntil;
 
-    /** @param onDeath told once, on the dying thread, when the loop cannot go on; the process should end */
+    /**
+     * A loop that does not run yet.
+     *
+     * @param onDeath told once, on the dying thread, when the loop cannot go on; the process should end
+     */
     public HomeLoop(Consumer<Throwable> onDeath) {
         this(CAPACITY, onDeath);
     }
@@ -83,7 +87,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
         if (tryPost(task)) {
             return;
         }
-        if (Thread.currentThread().equals(thread)) {
+        if (onLoop()) {
             throw new RejectedExecutionException("the home loop cannot wait for itself");
         }
         waits.increment();
@@ -122,7 +126,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
 
     @Override
     public void checkThread() {
-        if (!Thread.currentThread().equals(thread)) {
+        if (!onLoop()) {
             throw new IllegalStateException("only the home loop may do this, not "
                     + Thread.currentThread().getName());
         }
@@ -164,12 +168,18 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
             drainUntil = System.nanoTime() + DRAIN.toNanos();
             accepting = false;
             // Wakes a loop that waits for work; one that has no room for this is not waiting.
-            boolean ignored = queue.offer(HomeLoop::wake);
+            boolean ignored = queue.offer(HomeLoop::nothing);
         }
-        if (!Thread.currentThread().equals(thread)) {
+        if (!onLoop()) {
             awaitEnd();
         }
     }
+
+    private boolean onLoop() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    private static void nothing() {}
 
     private void awaitEnd() {
         try {
@@ -237,8 +247,6 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
             busySince = 0;
         }
     }
-
-    private static void wake() {}
 
     private record Waiting(long dueNanos, Runnable task) {
         /** Nanoseconds until it is due; compared by difference, as nanoTime may wrap. */

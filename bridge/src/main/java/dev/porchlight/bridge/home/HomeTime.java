@@ -16,7 +16,11 @@ public interface HomeTime {
      */
     Timer after(Duration delay, Runnable task);
 
-    /** @throws IllegalStateException when the caller is not on the home loop */
+    /**
+     * Insists on the home loop.
+     *
+     * @throws IllegalStateException when the caller is another thread
+     */
     void checkThread();
 
     /** A task that waits for its time. */
