@@ -2,6 +2,7 @@ package dev.porchlight.bridge.cli;
 
 import dev.porchlight.bridge.log.Logging;
 import dev.porchlight.bridge.settings.CannotStart;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -17,12 +18,17 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         subcommands = {RunCommand.class, CheckCommand.class})
-public final class Main extends RunCommand {
+public final class Main implements Callable<Integer> {
 
     /** EX_SOFTWARE of sysexits.h. */
     static final int INTERNAL = 70;
 
     private Main() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return new RunCommand().call();
+    }
 
     public static void main(String[] arguments) {
         Logging.outliveShutdown();

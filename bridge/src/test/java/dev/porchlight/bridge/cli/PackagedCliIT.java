@@ -68,7 +68,8 @@ class PackagedCliIT {
         Process process = start(Map.of("PORT", "0", "HOST", "127.0.0.1", "APP_ENV", "prod", "LOG_LEVEL", "info"));
         try (BufferedReader out = process.inputReader()) {
             assertThat(out.readLine()).contains("\"logger\":\"main\",\"event\":\"starting\"");
-            process.destroy();
+            // Process.destroy() would close the stream that is still to be read.
+            process.toHandle().destroy();
             assertThat(out.lines().toList().getLast()).contains("\"event\":\"stopped\"");
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         } finally {
