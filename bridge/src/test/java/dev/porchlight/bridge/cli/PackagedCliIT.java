@@ -48,7 +48,7 @@ class PackagedCliIT {
 
     @Test
     void wrongSettingsEndTheProcessWith78AndAllMistakesOnStandardError() throws Exception {
-        for (String command : List.of("check", "run")) {
+        for (String[] command : new String[][] {{"check"}, {"run"}, {}}) {
             Ended ended = run(Map.of("PORT", "80a", "DISCORD_TOKEN", "", "LOG_LEVEL", "loud"), command);
 
             assertThat(ended.code()).isEqualTo(78);
