@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
  * order and each within its time, so that a planned stop is told in the log and never hangs.
  */
 @Command(name = "run", description = "Runs the bridge; this is what happens without a command.")
-class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer> {
 
     /** A second more than the bridge grants itself. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
@@ -35,9 +35,9 @@ class RunCommand implements Callable<Integer> {
         Bridge bridge = Bridge.configure(settings, Version.current());
         settings.check();
         Logging logging = Logging.start(logs.format(), logs.level(), standardOutput());
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(bridge, logging)));
         LOG.info("starting", "version", Version.current(), "java", Runtime.version());
         settings.warnings().forEach(sentence -> LOG.warn("settings", "text", sentence));
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(bridge, logging)));
         return run(bridge, logging);
     }
 

@@ -26,11 +26,6 @@ public final class Logging implements AutoCloseable {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
-    // Held here, because java.util.logging forgets the level of a logger that nobody holds.
-    private static final Logger LIBRARIES = Logger.getLogger("");
-    private static final Logger JDA = Logger.getLogger("net.dv8tion.jda");
-    private static final Logger OURS = Logger.getLogger(Log.ROOT);
-
     private final LineWriter writer;
     private final Handler handler;
     private final boolean forPeople;
@@ -46,7 +41,8 @@ public final class Logging implements AutoCloseable {
      * JDK takes the handlers away as soon as the process begins to end.
      */
     public static void outliveShutdown() {
-        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        // By name: the class itself would make the JDK's manager first.
+        System.setProperty("java.util.logging.manager", Logging.class.getPackageName() + ".LastingLogManager");
     }
 
     /**
@@ -60,14 +56,14 @@ public final class Logging implements AutoCloseable {
         LineWriter writer = new LineWriter(
                 out, count -> lines.line(LogEvent.of(Level.WARNING, "log", "log_dropped", "count", count)));
         Handler handler = new ToWriter(lines, writer);
-        for (Handler other : LIBRARIES.getHandlers()) {
-            LIBRARIES.removeHandler(other);
+        for (Handler other : Loggers.LIBRARIES.getHandlers()) {
+            Loggers.LIBRARIES.removeHandler(other);
         }
         boolean debug = level.intValue() <= Level.FINE.intValue();
-        OURS.setLevel(level);
-        LIBRARIES.setLevel(debug ? level : atLeast(Level.INFO, level));
-        JDA.setLevel(debug ? level : atLeast(Level.WARNING, level));
-        LIBRARIES.addHandler(handler);
+        Loggers.OURS.setLevel(level);
+        Loggers.LIBRARIES.setLevel(debug ? level : atLeast(Level.INFO, level));
+        Loggers.JDA.setLevel(debug ? level : atLeast(Level.WARNING, level));
+        Loggers.LIBRARIES.addHandler(handler);
         return new Logging(writer, handler, format == Format.TEXT);
     }
 
@@ -86,7 +82,7 @@ public final class Logging implements AutoCloseable {
 
     /** Whether everything was written within this time. */
     public boolean close(Duration within) {
-        LIBRARIES.removeHandler(handler);
+        Loggers.LIBRARIES.removeHandler(handler);
         return writer.close(within);
     }
 
@@ -94,6 +90,17 @@ public final class Logging implements AutoCloseable {
         return List.of(floor, level).stream()
                 .max((a, b) -> Integer.compare(a.intValue(), b.intValue()))
                 .orElseThrow();
+    }
+
+    /**
+     * Held here, because java.util.logging forgets the level of a logger that nobody holds; apart from the class, because
+     * {@link #outliveShutdown()} has to come before the first logger of the process.
+     */
+    private static final class Loggers {
+
+        static final Logger LIBRARIES = Logger.getLogger("");
+        static final Logger JDA = Logger.getLogger("net.dv8tion.jda");
+        static final Logger OURS = Logger.getLogger(Log.ROOT);
     }
 
     private static final class ToWriter extends Handler {

@@ -48,7 +48,7 @@ class PackagedCliIT {
 
     @Test
     void wrongSettingsEndTheProcessWith78AndAllMistakesOnStandardError() throws Exception {
-        for (String command : List.of("check", "run")) {
+        for (String[] command : new String[][] {{"check"}, {"run"}, {}}) {
             Ended ended = run(Map.of("PORT", "80a", "DISCORD_TOKEN", "", "LOG_LEVEL", "loud"), command);
 
             assertThat(ended.code()).isEqualTo(78);
@@ -68,7 +68,8 @@ class PackagedCliIT {
         Process process = start(Map.of("PORT", "0", "HOST", "127.0.0.1", "APP_ENV", "prod", "LOG_LEVEL", "info"));
         try (BufferedReader out = process.inputReader()) {
             assertThat(out.readLine()).contains("\"logger\":\"main\",\"event\":\"starting\"");
-            process.destroy();
+            // Process.destroy() would close the stream that is still to be read.
+            process.toHandle().destroy();
             assertThat(out.lines().toList().getLast()).contains("\"event\":\"stopped\"");
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         } finally {
