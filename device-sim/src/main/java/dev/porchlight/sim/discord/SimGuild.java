@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -150,6 +151,11 @@ public final class SimGuild {
     /** Everyone in any voice channel of this guild. */
     public Set<SimUser> inVoice() {
         return world.ask(() -> Set.copyOf(voiceStates.keySet()));
+    }
+
+    /** The voice channel the user is in here; empty when in none. */
+    public Optional<SimChannel> channelOf(SimUser user) {
+        return world.ask(() -> Optional.ofNullable(voiceStates.get(user)).map(state -> state.channel));
     }
 
     /** The user leaves the guild: out of voice if in it, then GUILD_MEMBER_REMOVE for those with that intent. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -19,6 +21,13 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 /** The unmodified JDA pointed at a simulated Discord, with everything it fired kept for the test to look at. */
 final class RealJda implements EventListener, AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
+
+    /** JDA tells of every reconnect; here they are meant. A static field, since the log manager holds loggers weakly. */
+    private static final Logger JDA_LOG = Logger.getLogger("net.dv8tion.jda");
+
+    static {
+        JDA_LOG.setLevel(Level.OFF);
+    }
 
     private final List<GenericEvent> events = new CopyOnWriteArrayList<>();
     private final JDA jda;
