@@ -169,7 +169,7 @@ public final class Bridge implements AutoCloseable {
                 .counter("porchlight_auth_failures_total", "Boards answered NOAUTH", boards.counts()::authFailures)
                 .counter("porchlight_boards_dropped_total", "Boards lost without a goodbye", boards.counts()::dropped)
                 .counter("porchlight_home_waits_total", "Gateway events that had to wait for room", homeLoop::waits)
-                .counter("porchlight_connections_total", "Connections accepted", open.counts()::accepted)
+                .counter("porchlight_connections_accepted_total", "Connections accepted", open.counts()::accepted)
                 .counter(
                         "porchlight_connections_turned_away_total",
                         "Connections over a limit",

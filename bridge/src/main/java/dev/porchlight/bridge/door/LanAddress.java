@@ -40,9 +40,7 @@ public final class LanAddress {
 
     private static boolean physical(NetworkInterface network) {
         try {
-            return network.isUp()
-                    && !network.isLoopback()
-                    && VIRTUAL.stream().noneMatch(network.getName()::startsWith);
+            return network.isUp() && !network.isLoopback() && VIRTUAL.stream().noneMatch(network.getName()::startsWith);
         } catch (SocketException e) {
             return false;
         }

@@ -12,6 +12,7 @@ import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,8 @@ class BoardProtocolTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"AUTH:wrong", "auth:front-porch-7", "AUTH: front-porch-7", "AUTH:front-porch-7\n", "hello", "{}"})
+            strings = {"AUTH:wrong", "auth:front-porch-7", "AUTH: front-porch-7", "AUTH:front-porch-7\n", "hello", "{}"
+            })
     void givenAnythingButTheTokenThenNoauthAndTwoSecondsLaterAnEmptyClose(String first) throws Exception {
         try (RawBoard board = RawBoard.open(bridge.port(), "/ws")) {
             board.frame(RawBoard.TEXT, first);
@@ -234,7 +236,8 @@ class BoardProtocolTest {
     void givenABoardThatIsRefusedAgainAndAgainThenTheLogHintsOnceAtTheCause() throws Exception {
         try (LogEvents log = LogEvents.capture()) {
             for (int i = 0; i < 5; i++) {
-                try (RawBoard board = RawBoard.authenticated(bridge.port(), TestBridge.TOKEN.toUpperCase())) {
+                try (RawBoard board =
+                        RawBoard.authenticated(bridge.port(), TestBridge.TOKEN.toUpperCase(Locale.ROOT))) {
                     assertThat(board.nextText()).isEqualTo("NOAUTH");
                 }
             }

@@ -45,7 +45,8 @@ class HealthTest {
                         .containsEntry("version", "test")
                         .containsEntry("guilds", List.of(Map.of("id", id, "available", true, "voiceUsers", 1)));
             }
-            Await.until("the board is gone", () -> bridge.health().get("espClients").equals(0));
+            Await.until(
+                    "the board is gone", () -> bridge.health().get("espClients").equals(0));
         }
     }
 

@@ -25,8 +25,7 @@ class StaleTest {
     @Test
     void givenWhenStaleOffThenALongOutageDarkensTheBoardAndItsEndLightsItAgain() throws Exception {
         home.join(alice, home.voiceChannel("lounge"));
-        try (TestBridge bridge =
-                TestBridge.start(discord, "VOICE_STALE_AFTER", "1s", "VOICE_WHEN_STALE", "off")) {
+        try (TestBridge bridge = TestBridge.start(discord, "VOICE_STALE_AFTER", "1s", "VOICE_WHEN_STALE", "off")) {
             bridge.awaitVoiceUsers(1);
             try (RawBoard board = bridge.board()) {
                 assertThat(board.nextText()).isEqualTo("1");

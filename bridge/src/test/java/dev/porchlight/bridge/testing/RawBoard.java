@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -17,14 +18,30 @@ import java.time.Duration;
 public final class RawBoard implements AutoCloseable {
 
     /** One frame as received. */
-    public record Received(int opcode, byte[] payload) {
+    public static final class Received {
+        private final int opcode;
+        private final byte[] payload;
+
+        private Received(int opcode, byte[] payload) {
+            this.opcode = opcode;
+            this.payload = payload;
+        }
+
+        public int opcode() {
+            return opcode;
+        }
+
+        public byte[] payload() {
+            return payload.clone();
+        }
+
         public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
 
         /** The code of a close frame, or 1005 for an empty one. */
         public int closeCode() {
-            return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            return payload.length < 2 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
         }
     }
 
@@ -42,7 +59,7 @@ public final class RawBoard implements AutoCloseable {
 
     private RawBoard(int port) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         socket.setSoTimeout((int) PATIENCE.toMillis());
         in = socket.getInputStream();
     }
@@ -128,7 +145,8 @@ public final class RawBoard implements AutoCloseable {
     public String nextText() throws IOException {
         Received frame = next();
         if (frame.opcode() != TEXT) {
-            throw new IOException("opcode " + frame.opcode() + " where text was expected, close code " + frame.closeCode());
+            throw new IOException(
+                    "opcode " + frame.opcode() + " where text was expected, close code " + frame.closeCode());
         }
         return frame.text();
     }
@@ -155,7 +173,7 @@ public final class RawBoard implements AutoCloseable {
         int first = need();
         int length = need();
         if (length == 126) {
-            length = need() << 8 | need();
+            length = (need() << 8) | need();
         } else if (length == 127) {
             throw new IOException("a frame too long for a board");
         }
