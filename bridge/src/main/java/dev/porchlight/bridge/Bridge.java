@@ -111,7 +111,11 @@ public final class Bridge implements AutoCloseable {
                     e);
         }
         registerMetrics(door);
-        LOG.info("listening", "address", door.address());
+        LOG.info("listening", "address", hostAndPort(door.address()));
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     private void registerHealth(Routes routes) {

@@ -36,6 +36,9 @@ final class Board implements SocketHandler {
     static final int STRANGER_MESSAGE_BYTES = 512;
     static final int MEMBER_MESSAGE_BYTES = 1_024;
 
+    /** Room for about a dozen values in the kernel: a board that wakes up after a while must not replay an evening. */
+    private static final int KERNEL_BUFFER_BYTES = 8 * 1_024;
+
     private static final Log LOG = Log.of("devices");
     private static final Frame OK = Frame.text("OK");
     private static final Frame NOAUTH = Frame.text("NOAUTH");
@@ -74,6 +77,7 @@ final class Board implements SocketHandler {
     @Override
     public void opened(Socket opened) {
         socket = opened;
+        socket.kernelBuffer(KERNEL_BUFFER_BYTES);
         socket.after(AUTH_TIME);
     }
 

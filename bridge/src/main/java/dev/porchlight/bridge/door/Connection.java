@@ -3,6 +3,7 @@ package dev.porchlight.bridge.door;
 import dev.porchlight.bridge.log.Log;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -182,6 +183,15 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         closeWhenDrained = true;
         if (!full()) {
             close("closed");
+        }
+    }
+
+    /** Sets SO_SNDBUF. */
+    void kernelBuffer(int bytes) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, bytes);
+        } catch (IOException e) {
+            close("peer_lost");
         }
     }
 

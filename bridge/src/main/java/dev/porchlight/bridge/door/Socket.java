@@ -28,6 +28,12 @@ public interface Socket {
     /** Ignores everything the peer says from now on, except its close. */
     void deafen();
 
+    /**
+     * Bounds what the kernel keeps for a peer that does not read (SO_SNDBUF; Linux doubles it for its own bookkeeping).
+     * Small is right for states: what the kernel holds is already the past when the peer reads it.
+     */
+    void kernelBuffer(int bytes);
+
     /** The client's address: the peer's, or what a trusted proxy says. */
     InetAddress client();
 }

@@ -301,6 +301,11 @@ final class SocketStage implements Stage, Socket {
     }
 
     @Override
+    public void kernelBuffer(int bytes) {
+        connection.kernelBuffer(bytes);
+    }
+
+    @Override
     public void deafen() {
         deaf = true;
     }

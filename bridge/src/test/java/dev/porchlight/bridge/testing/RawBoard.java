@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.testing;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class RawBoard implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         socket.setSoTimeout((int) PATIENCE.toMillis());
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Connects and sends the stock handshake for this path; {@link #head()} is the answer. */
@@ -154,9 +155,13 @@ public final class RawBoard implements AutoCloseable {
     /** Whether nothing at all arrives in this time: the one thing that can only be shown by waiting. */
     public boolean silentFor(Duration time) throws IOException {
         socket.setSoTimeout((int) time.toMillis());
+        in.mark(1);
         try {
-            in.mark(1);
-            return in.read() < 0;
+            if (in.read() < 0) {
+                throw new EOFException("the server has gone");
+            }
+            in.reset();
+            return false;
         } catch (SocketTimeoutException e) {
             return true;
         } finally {
