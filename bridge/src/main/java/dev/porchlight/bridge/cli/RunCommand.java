@@ -37,6 +37,8 @@ final class RunCommand implements Callable<Integer> {
         Logging logging = Logging.start(logs.format(), logs.level(), standardOutput());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(bridge, logging)));
         LOG.info("starting", "version", Version.current(), "java", Runtime.version());
+        settings.effective()
+                .forEach(line -> LOG.debug("setting", "key", line.key(), "value", line.value(), "from", line.origin()));
         settings.warnings().forEach(sentence -> LOG.warn("settings", "text", sentence));
         return run(bridge, logging);
     }

@@ -13,7 +13,7 @@ import java.util.logging.Logger;
  * waits for a terminal, a pipe or a disk.
  *
  * <p>At most {@value LineWriter#MAX_LINES} lines wait; what comes on top is dropped, counted and told in one
- * {@code log_dropped} line. Libraries are heard from info upwards, JDA from warn, unless the level is debug. One at a time
+ * {@code log_dropped} line. Libraries are heard from info upwards, JDA from warn, unless the level is debug; the JDK always from info. One at a time
  * per process, since java.util.logging is global. Safe from every thread.
  */
 public final class Logging implements AutoCloseable {
@@ -63,6 +63,7 @@ public final class Logging implements AutoCloseable {
         Loggers.OURS.setLevel(level);
         Loggers.LIBRARIES.setLevel(debug ? level : atLeast(Level.INFO, level));
         Loggers.JDA.setLevel(debug ? level : atLeast(Level.WARNING, level));
+        Loggers.JDK.forEach(logger -> logger.setLevel(atLeast(Level.INFO, level)));
         Loggers.LIBRARIES.addHandler(handler);
         return new Logging(writer, handler, format == Format.TEXT);
     }
@@ -87,9 +88,7 @@ public final class Logging implements AutoCloseable {
     }
 
     private static Level atLeast(Level floor, Level level) {
-        return List.of(floor, level).stream()
-                .max((a, b) -> Integer.compare(a.intValue(), b.intValue()))
-                .orElseThrow();
+        return level.intValue() < floor.intValue() ? floor : level;
     }
 
     /**
@@ -100,6 +99,8 @@ public final class Logging implements AutoCloseable {
 
         static final Logger LIBRARIES = Logger.getLogger("");
         static final Logger JDA = Logger.getLogger("net.dv8tion.jda");
+        // The JDK's own details (who called exit, for one) help nobody who asked for this program's.
+        static final List<Logger> JDK = List.of(Logger.getLogger("java"), Logger.getLogger("jdk"));
         static final Logger OURS = Logger.getLogger(Log.ROOT);
     }
 

@@ -2,7 +2,6 @@ package dev.porchlight.bridge.settings;
 
 import dev.porchlight.bridge.log.Mask;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,15 +67,17 @@ final class Declarations {
         return families;
     }
 
-    /** A mistake for each entry of the properties file that belongs to no key. */
-    List<Mistake> unknown(Collection<Entry> properties) {
+    /** A mistake for each entry of the properties file that belongs to no key, or to one that is there in both spellings. */
+    List<Mistake> unknown(Map<String, Entry> properties) {
         List<Mistake> unknown = new ArrayList<>();
-        for (Entry entry : properties) {
-            String name = entry.name();
-            if (keyOf(name) == null && families.stream().noneMatch(family -> family.has(name))) {
+        properties.forEach((name, entry) -> {
+            String key = keyOf(name);
+            if (key == null && families.stream().noneMatch(family -> family.has(name))) {
                 unknown.add(new Mistake(name, entry.origin(), shown(entry), expectation(name)));
+            } else if (key != null && !key.equals(name) && properties.containsKey(key)) {
+                unknown.add(new Mistake(name, entry.origin(), shown(entry), "each key once; it is there as " + key));
             }
-        }
+        });
         return unknown;
     }
 

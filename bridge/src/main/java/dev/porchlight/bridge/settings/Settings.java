@@ -200,7 +200,7 @@ public final class Settings {
     public void check() {
         Set<Mistake> all = new LinkedHashSet<>(fileMistakes);
         all.addAll(mistakes);
-        all.addAll(declared.unknown(sources.properties().values()));
+        all.addAll(declared.unknown(sources.properties()));
         if (!all.isEmpty()) {
             throw new BadSettings(List.copyOf(all));
         }
@@ -224,17 +224,18 @@ public final class Settings {
         declared.plain(key);
         Optional<Entry> entry = find(key);
         T value = fallback;
+        String text = fallback == null || "".equals(fallback) ? "(not set)" : shown(printer.apply(fallback));
         Origin origin = Origin.DEFAULT;
         if (entry.isPresent()) {
-            origin = entry.get().origin();
+            String written = entry.get().value().strip();
             try {
-                value = parser.apply(entry.get().value().strip());
+                value = parser.apply(written);
+                text = shown(written);
+                origin = entry.get().origin();
             } catch (RuntimeException e) {
-                mistakes.add(new Mistake(
-                        entry.get().name(), origin, shown(entry.get().value()), expected));
+                mistakes.add(new Mistake(entry.get().name(), entry.get().origin(), shown(written), expected));
             }
         }
-        String text = value == null || "".equals(value) ? "(not set)" : shown(printer.apply(value));
         effective.put(key, new Effective(key, Names.environment(key), text, origin));
         return value;
     }

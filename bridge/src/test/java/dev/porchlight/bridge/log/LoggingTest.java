@@ -37,17 +37,18 @@ class LoggingTest {
     @Test
     void atInfoLibrariesAreHeardFromInfoAndJdaFromWarn() {
         assertThat(heardAt(Level.INFO))
-                .containsExactly("ours info", "ours warn", "library info", "library warn", "jda warn");
+                .containsExactly(
+                        "ours info", "ours warn", "library info", "library warn", "jda warn", "jdk info", "jdk warn");
     }
 
     @Test
     void atWarnOnlyWarningsOfAnybodyAreHeard() {
-        assertThat(heardAt(Level.WARNING)).containsExactly("ours warn", "library warn", "jda warn");
+        assertThat(heardAt(Level.WARNING)).containsExactly("ours warn", "library warn", "jda warn", "jdk warn");
     }
 
     @Test
-    void atDebugEverybodyIsHeard() {
-        assertThat(heardAt(Level.FINE)).hasSize(9);
+    void atDebugEverybodyIsHeardAndTheJdkFromInfo() {
+        assertThat(heardAt(Level.FINE)).hasSize(11).doesNotContain("jdk debug");
     }
 
     @Test
@@ -117,7 +118,7 @@ class LoggingTest {
         log.debug("ours_debug");
         log.info("ours_info");
         log.warn("ours_warn");
-        for (String name : List.of("org.example.library", "net.dv8tion.jda.jda")) {
+        for (String name : List.of("org.example.library", "net.dv8tion.jda.jda", "java.lang.jdk")) {
             Logger logger = Logger.getLogger(name);
             String last = name.substring(name.lastIndexOf('.') + 1);
             logger.fine(last + "_debug");

@@ -66,6 +66,18 @@ class FilesTest {
         assertThat(warnings).containsExactly("A is set twice in .env: line 2 is used, line 1 is not");
     }
 
+    /** Copied unchanged it must not keep scripts/run from being the demo; with a sign taken away each line must be one. */
+    @Test
+    void theExampleSetsNothingAndEachOfItsOfferedLinesIsWellFormed() throws IOException {
+        String example = Files.readString(Path.of("..", ".env.example"));
+        assertThat(dotEnv(example)).isEmpty();
+
+        String offered = example.replaceAll("(?m)^#(?=[A-Z_]+=)", "");
+        assertThat(dotEnv(offered)).containsKeys("DISCORD_TOKEN", "GUILD_ID", "ESP_AUTH_TOKEN", "PORT", "LOG_LEVEL");
+        assertThat(mistakes).isEmpty();
+        assertThat(warnings).isEmpty();
+    }
+
     @Test
     void propertiesAreJavasOwnWithLineNumbers() {
         Map<String, Entry> entries = PropertiesFile.parse("""

@@ -63,6 +63,17 @@ class SettingsTest {
         assertThatCode(settings::check).doesNotThrowAnyException();
     }
 
+    @Test
+    void oneKeyInBothSpellingsIsAMistake() throws IOException {
+        write("porchlight.properties", "port=1\nPORT=2\n");
+        Settings settings = Settings.load(Map.of(), directory);
+        settings.integer("port", 8080, 0, 65535);
+
+        assertThat(mistakes(settings)).extracting(Mistake::toString).containsExactly("""
+                PORT = 2  (porchlight.properties line 2)
+                      expected: each key once; it is there as port""");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"80a", "-1", "65536", "0x50", "8 0", "99999999999999999999", "٣"})
     void aNumberThatIsNoneOrOutOfRangeIsAMistakeAndTheFallbackAnswers(String value) {
