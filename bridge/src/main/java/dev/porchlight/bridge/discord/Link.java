@@ -34,7 +34,11 @@ final class Link {
     private final LongConsumer tellAway;
     private State state = State.STARTING;
 
-    /** @param tellAway given {@link System#nanoTime()} when the link is lost; may wait */
+    /**
+     * A link that has never been up.
+     *
+     * @param tellAway given {@link System#nanoTime()} when the link is lost; may wait
+     */
     Link(LongConsumer tellAway) {
         this.tellAway = tellAway;
     }
