@@ -68,6 +68,12 @@ final class Link {
         }
     }
 
+    /** The same for good; no line, as the refusal has its own. */
+    synchronized void refused() {
+        lost();
+        state = State.AWAY;
+    }
+
     synchronized boolean isUp() {
         return state == State.UP;
     }

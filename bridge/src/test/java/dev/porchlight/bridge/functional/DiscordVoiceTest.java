@@ -192,7 +192,12 @@ class DiscordVoiceTest {
     void givenAGuildInAnOutageAtTheStartThenHomeSettlesWithoutItAndGetsItLater() {
         home.unavailable();
         home.join(alice, lounge);
-        rig = Rig.connected(sim);
+        rig = new Rig(Rig.settings(sim), VoiceSettings.DEFAULT, Rig.IMPATIENT);
+        rig.discord.start();
+        rig.awaitReady(true);
+        // "Sent when a guild becomes or was already unavailable", says the documentation of GUILD_DELETE.
+        sim.sendRaw("GUILD_DELETE", "{\"id\":\"" + home.id() + "\",\"unavailable\":true}");
+        rig.await("settled", () -> rig.view().settled());
         assertThat(rig.view().voiceUsers()).isZero();
         home.available();
         rig.awaitUsers(1);
