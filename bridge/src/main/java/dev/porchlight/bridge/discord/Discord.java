@@ -34,7 +34,6 @@ import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 public final class Discord implements AutoCloseable {
 
     private static final Log LOG = Log.of("discord");
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration CLOSE_DEADLINE = Duration.ofMillis(1_900);
 
     private final DiscordSettings settings;
@@ -58,16 +57,11 @@ public final class Discord implements AutoCloseable {
      *     the person at the terminal and has not been logged. The process should end with 78
      */
     public Discord(DiscordSettings settings, HomeLoop loop, Guilds guilds, Consumer<String> onFatal) {
-        this(settings, loop, guilds, onFatal, FIRST_WAIT, Pace.IDENTIFY_GAP);
+        this(settings, loop, guilds, onFatal, Waits.DEFAULT);
     }
 
-    Discord(
-            DiscordSettings settings,
-            HomeLoop loop,
-            Guilds guilds,
-            Consumer<String> onFatal,
-            Duration firstWait,
-            Duration identifyGap) {
+    /** The same with waits of your own, for a stand-in. */
+    public Discord(DiscordSettings settings, HomeLoop loop, Guilds guilds, Consumer<String> onFatal, Waits waits) {
         if (settings.token().isEmpty()) {
             throw new IllegalArgumentException("no token: there is no Discord to connect to");
         }
@@ -76,9 +70,8 @@ public final class Discord implements AutoCloseable {
         this.guilds = guilds;
         this.onFatal = onFatal;
         this.link = new Link(this::tellAway);
-        this.backoff = new Backoff(
-                firstWait, Backoff.CAP, () -> ThreadLocalRandom.current().nextDouble());
-        this.pace = new Pace(identifyGap, closing);
+        this.backoff = new Backoff(waits, () -> ThreadLocalRandom.current().nextDouble());
+        this.pace = new Pace(waits.identifyGap(), closing);
         supervisor.setDaemon(true);
     }
 

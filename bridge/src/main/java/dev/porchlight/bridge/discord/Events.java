@@ -132,6 +132,8 @@ final class Events implements EventListener {
         }
         int code = event.getServiceCloseFrame().getCloseCode();
         if (Refusal.of(code).isPresent()) {
+            link.refused();
+            event.getJDA().setAutoReconnect(false);
             session.ended(code);
         } else {
             link.away("Discord closed the connection with " + code);

@@ -70,6 +70,7 @@ final class JdaSession {
         // One request at a start: no idle connection is worth its buffers.
         this.http = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .addInterceptor(new LoginCheck())
                 .callTimeout(Duration.ofSeconds(30))
                 .build();
     }

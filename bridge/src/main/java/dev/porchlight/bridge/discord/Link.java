@@ -34,7 +34,11 @@ final class Link {
     private final LongConsumer tellAway;
     private State state = State.STARTING;
 
-    /** @param tellAway given {@link System#nanoTime()} when the link is lost; may wait */
+    /**
+     * A link that has never been up.
+     *
+     * @param tellAway given {@link System#nanoTime()} when the link is lost; may wait
+     */
     Link(LongConsumer tellAway) {
         this.tellAway = tellAway;
     }
@@ -62,6 +66,12 @@ final class Link {
             state = State.AWAY;
             LOG.warn("discord_away", "reason", reason, "then", "trying until it is back");
         }
+    }
+
+    /** The same for good; no line, as the refusal has its own. */
+    synchronized void refused() {
+        lost();
+        state = State.AWAY;
     }
 
     synchronized boolean isUp() {

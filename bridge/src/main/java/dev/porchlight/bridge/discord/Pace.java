@@ -11,14 +11,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pace {
 
-    static final Duration IDENTIFY_GAP = Duration.ofSeconds(5);
-
     private final Duration gap;
     private final CountDownLatch closing;
     private boolean connectedBefore;
     private long lastConnect;
 
-    /** @param closing ends a wait early */
+    /**
+     * A pace for one bot.
+     *
+     * @param gap between two connections
+     * @param closing ends a wait early
+     */
     Pace(Duration gap, CountDownLatch closing) {
         this.gap = gap;
         this.closing = closing;

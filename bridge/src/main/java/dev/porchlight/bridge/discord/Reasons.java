@@ -4,7 +4,6 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
 
 /** Why a try to reach Discord failed, in the words of somebody who wonders about the router. */
@@ -18,6 +17,9 @@ final class Reasons {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             switch (cause) {
+                case LoginCheck.BadAnswer e -> {
+                    return e.getMessage();
+                }
                 case UnknownHostException e -> {
                     return "no name resolution; is the network up?";
                 }
@@ -32,10 +34,6 @@ final class Reasons {
                 }
                 case RateLimitedException e -> {
                     return "too many requests";
-                }
-                case ErrorResponseException e
-                when e.getResponse().code > 0 -> {
-                    return "HTTP " + e.getResponse().code;
                 }
                 default -> cause = cause.getCause();
             }

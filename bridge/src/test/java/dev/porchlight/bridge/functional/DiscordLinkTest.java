@@ -1,0 +1,182 @@
+package dev.porchlight.bridge.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porchlight.bridge.guilds.VoiceSettings;
+import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.home.StalePolicy;
+import dev.porchlight.sim.discord.SimChannel;
+import dev.porchlight.sim.discord.SimDiscord;
+import dev.porchlight.sim.discord.SimGuild;
+import dev.porchlight.sim.discord.SimUser;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The connection comes and goes, with the real JDA: what home believes meanwhile and afterwards. */
+@Timeout(60)
+class DiscordLinkTest {
+
+    private final SimDiscord sim = start();
+    private final SimGuild home = sim.guild("Home");
+    private final SimChannel lounge = home.voiceChannel("Lounge");
+    private final SimUser alice = sim.user("alice");
+    private final SimUser bob = sim.user("bob");
+    private final LogTap log = LogTap.ours();
+    private final Rig rig = connected();
+
+    private static SimDiscord start() {
+        return SimDiscord.start();
+    }
+
+    private Rig connected() {
+        home.join(alice, lounge);
+        return Rig.connected(sim);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+        rig.close();
+        sim.close();
+    }
+
+    @Test
+    void givenALostConnectionWhenSomeoneLeavesMeanwhileThenTheResumeTells() {
+        Rig.Changes voice = rig.watch("voice");
+        Rig.Changes offline = rig.watch("discord:offline");
+        sim.refuseConnections(true);
+        rig.awaitReady(false);
+        assertThat(rig.discord.up()).isFalse();
+        assertThat(rig.view().stale()).isTrue();
+        home.leave(alice);
+        assertThat(rig.view().voiceUsers()).isEqualTo(1);
+        sim.refuseConnections(false);
+        rig.awaitReady(true);
+        rig.awaitUsers(0);
+        assertThat(sim.resumes()).isEqualTo(1);
+        assertThat(sim.identifies()).isEqualTo(1);
+        assertThat(rig.view().stale()).isFalse();
+        assertThat(voice.values).containsExactly(false);
+        assertThat(offline.values).containsExactly(true, false);
+        assertThat(rig.discord.counters().resumes()).isEqualTo(1);
+        assertThat(rig.discord.counters().reconnects()).isEqualTo(1);
+        rig.await("both lines", () -> log.count("discord_up") == 2);
+        assertThat(log.count("discord_away")).isEqualTo(1);
+    }
+
+    @Test
+    void givenALostSessionWhenSomeoneLeftAndSomeoneStayedThenTheFreshOneTellsAndNothingBlinks() {
+        home.join(bob, lounge);
+        rig.awaitUsers(2);
+        Rig.Changes voice = rig.watch("voice");
+        Rig.Changes channel = rig.watch("voice:channel:" + lounge.id());
+        Rig.Changes gone = rig.watch("voice:user:" + alice.id());
+        sim.quietly(() -> home.leave(alice));
+        sim.forgetSessions();
+        sim.dropConnections();
+        rig.await("alice is gone", () -> !gone.on());
+        rig.await("all fresh", () -> !rig.view().stale());
+        assertThat(sim.identifies()).isEqualTo(2);
+        assertThat(rig.view().voiceUsers()).isEqualTo(1);
+        assertThat(voice.values).isEmpty();
+        assertThat(channel.values).isEmpty();
+        assertThat(rig.discord.counters().sessions()).isEqualTo(2);
+    }
+
+    @Test
+    void givenAGuildTheBotWasThrownOutOfMeanwhileWhenAFreshSessionBeginsThenItIsGone() {
+        sim.quietly(home::kickBot);
+        sim.invalidateSessions(false);
+        rig.await("no guild", () -> rig.view().guilds().isEmpty());
+        assertThat(rig.view().voiceUsers()).isZero();
+    }
+
+    @Test
+    void givenAnInvalidatedSessionThatCanBeResumedThenItIs() {
+        sim.invalidateSessions(true);
+        sim.awaitResumes(1, Rig.DEADLINE);
+        rig.awaitReady(true);
+        assertThat(rig.view().voiceUsers()).isEqualTo(1);
+        assertThat(sim.identifies()).isEqualTo(1);
+    }
+
+    @Test
+    void givenDiscordAskingForAReconnectThenTheSessionIsResumedAndNothingBlinks() {
+        Rig.Changes voice = rig.watch("voice");
+        sim.askReconnect();
+        sim.awaitResumes(1, Rig.DEADLINE);
+        rig.awaitReady(true);
+        home.join(bob, lounge);
+        rig.awaitUsers(2);
+        assertThat(voice.values).isEmpty();
+    }
+
+    @Test
+    void givenACloseThatMayBeRetriedWhenItComesThenTheConnectionComesBack() {
+        sim.closeSessions(4000);
+        rig.await(
+                "back",
+                () -> rig.discord.counters().reconnects() == 1 && rig.view().discordReady());
+        assertThat(rig.view().voiceUsers()).isEqualTo(1);
+        assertThat(log.value("discord_away", "reason")).asString().contains("4000");
+        assertThat(rig.fatal).isEmpty();
+    }
+
+    @Test
+    void givenManyEventsWhileTheLoopIsBusyThenTheReaderWaitsAndNoneIsLost() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        rig.loop.post(() -> {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        int changes = HomeLoop.CAPACITY + 500;
+        for (int i = 0; i < changes / 2; i++) {
+            home.selfMute(alice, true);
+            home.selfMute(alice, false);
+        }
+        rig.await("back-pressure", () -> rig.loop.waits() > 0);
+        assertThat(rig.loop.queued()).isEqualTo(HomeLoop.CAPACITY);
+        gate.countDown();
+        home.leave(alice);
+        rig.awaitUsers(0);
+        assertThat(rig.discord.counters().received()).isGreaterThanOrEqualTo(changes);
+    }
+
+    @Test
+    void givenAGatewayOfOnesOwnWhenTheSessionIsResumedThenItIsWhereTheServerSaid() {
+        try (Forwarder forwarder = new Forwarder(sim.port());
+                Rig second = new Rig(
+                        Rig.settings(sim.token(), sim.apiUrl(), "ws://127.0.0.1:" + forwarder.port()),
+                        VoiceSettings.DEFAULT,
+                        Rig.IMPATIENT)) {
+            second.discord.start();
+            second.await("settled", () -> second.view().settled());
+            assertThat(forwarder.connections()).isEqualTo(1);
+            sim.dropConnections();
+            second.await("resumed", () -> second.discord.counters().resumes() == 1);
+            assertThat(forwarder.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void givenWhenStaleOffWhenDiscordStaysAwayThenVoiceTurnsOffAndComesBack() {
+        StalePolicy soon = new StalePolicy(Duration.ofMillis(300), StalePolicy.When.OFF);
+        try (Rig second = Rig.connected(sim, new VoiceSettings(Set.of(), false, false, soon))) {
+            Rig.Changes voice = second.watch("voice");
+            sim.refuseConnections(true);
+            second.await("off", () -> voice.values.size() == 1);
+            assertThat(second.view().discordReady()).isFalse();
+            assertThat(rig.view().voiceUsers()).as("the one that holds").isEqualTo(1);
+            sim.refuseConnections(false);
+            second.await("on", () -> voice.values.size() == 2);
+            assertThat(voice.values).containsExactly(false, true);
+        }
+    }
+}

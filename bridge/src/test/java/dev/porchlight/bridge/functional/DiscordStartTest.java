@@ -1,0 +1,234 @@
+package dev.porchlight.bridge.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.porchlight.bridge.guilds.VoiceSettings;
+import dev.porchlight.sim.discord.SimDiscord;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Beginnings that fail, refusals, and ends, with the real JDA. */
+@Timeout(60)
+class DiscordStartTest {
+
+    private static final String NOBODY = "127.0.0.1:1";
+
+    private final LogTap log = LogTap.all();
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void givenAWrongTokenWhenItStartsThenItSaysSoOnceAndDoesNotTryAgain() throws Exception {
+        try (SimDiscord sim = SimDiscord.start();
+                Rig rig = rig("wrong", sim.apiUrl(), sim.gatewayUrl())) {
+            rig.discord.start();
+            assertThat(rig.fatal.poll(15, TimeUnit.SECONDS))
+                    .contains("DISCORD_TOKEN")
+                    .doesNotContain("wrong ");
+            awaitNoThread("discord");
+            assertThat(rig.fatal).isEmpty();
+            assertThat(rig.discord.counters().restarts()).isZero();
+            assertThat(log.atLeast(Level.WARNING))
+                    .as("noise beside the one line")
+                    .isEmpty();
+            assertThat(sim.identifies()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4004, 4010, 4011, 4012, 4013, 4014})
+    void givenARefusalInMidSessionWhenItComesThenItSaysSoOnceAndDoesNotTryAgain(int code) throws Exception {
+        try (SimDiscord sim = SimDiscord.start();
+                Rig rig = rig(sim)) {
+            rig.discord.start();
+            rig.await("settled", () -> rig.view().settled());
+            sim.closeSessions(code);
+            assertThat(rig.fatal.poll(15, TimeUnit.SECONDS)).isNotBlank();
+            awaitNoThread("discord");
+            rig.awaitReady(false);
+            assertThat(rig.fatal).isEmpty();
+            assertThat(sim.identifies()).isEqualTo(1);
+            assertThat(log.atLeast(Level.WARNING))
+                    .as("noise beside the one line")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void givenNoNetworkAtTheStartWhenItComesUpThenSoDoesTheConnectionAndTheLogIsTwoLines() throws Exception {
+        int port = freePort();
+        try (Rig rig = rig("sim-token", "http://127.0.0.1:" + port + "/api/v10/", "ws://127.0.0.1:" + port)) {
+            rig.discord.start();
+            rig.await("several tries", () -> rig.discord.counters().restarts() >= 4);
+            assertThat(rig.view().discordReady()).isFalse();
+            assertThat(log.atLeast(Level.INFO)).containsExactly("discord_away");
+            try (SimDiscord sim =
+                    SimDiscord.builder().port(port).token("sim-token").start()) {
+                rig.await("settled", () -> rig.view().settled());
+                assertThat(sim.identifies()).isEqualTo(1);
+                rig.await("both lines", () -> log.count("discord_up") == 1);
+                assertThat(log.atLeast(Level.INFO)).containsExactly("discord_away", "discord_up");
+            }
+        }
+    }
+
+    @Test
+    void givenANameThatDoesNotResolveWhenItStartsThenItSaysSoAndKeepsTrying() {
+        try (Rig rig = rig("t", "http://porchlight.invalid/api/v10/", "ws://porchlight.invalid")) {
+            rig.discord.start();
+            rig.await("several tries", () -> rig.discord.counters().restarts() >= 3);
+            assertThat(log.atLeast(Level.INFO)).containsExactly("discord_away");
+            assertThat(log.value("discord_away", "reason")).asString().contains("name resolution");
+            assertThat(rig.fatal).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403, 500, 503})
+    void givenAnAnswerThatMakesNoSenseWhenItStartsThenItKeepsTrying(int status) throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            byte[] page = "<html>Sign in to the hotel network</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        try (Rig rig = rig("t", "http://127.0.0.1:" + server.getAddress().getPort() + "/api/v10/", "ws://" + NOBODY)) {
+            rig.discord.start();
+            rig.await("several tries", () -> rig.discord.counters().restarts() >= 3);
+            assertThat(requests.get()).isGreaterThanOrEqualTo(3);
+            assertThat(log.value("discord_away", "reason"))
+                    .asString()
+                    .contains(status == 200 ? "sign-in" : "HTTP " + status);
+            assertThat(rig.fatal).isEmpty();
+            assertThat(log.atLeast(Level.INFO)).containsExactly("discord_away");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void givenAGatewayThatCannotBeReachedWhenTheLoginWorksThenEachTryIsABackOffApart() {
+        try (SimDiscord sim = SimDiscord.start();
+                Rig rig = rig(sim.token(), sim.apiUrl(), "ws://" + NOBODY)) {
+            rig.discord.start();
+            rig.await("several tries", () -> rig.discord.counters().restarts() >= 4);
+            assertThat(sim.identifies()).isZero();
+            assertThat(log.atLeast(Level.INFO)).containsExactly("discord_away");
+        }
+    }
+
+    @Test
+    void givenAConnectionWhenClosedThenItsThreadsEndWithinTwoSeconds() {
+        Set<String> before = threads();
+        try (SimDiscord sim = SimDiscord.start()) {
+            Rig rig = rig(sim);
+            rig.discord.start();
+            rig.await("settled", () -> rig.view().settled());
+            assertThat(endOf(rig)).isLessThan(Duration.ofSeconds(2));
+            assertNothingLeft(before);
+            sim.awaitNoSession(Rig.DEADLINE);
+        }
+    }
+
+    @Test
+    void givenTheBackOffWhenClosedThenItEndsAtOnce() {
+        Set<String> before = threads();
+        Rig rig = rig("t", "http://" + NOBODY + "/api/v10/", "ws://" + NOBODY);
+        rig.discord.start();
+        rig.await("a try", () -> rig.discord.counters().restarts() >= 1);
+        assertThat(endOf(rig)).isLessThan(Duration.ofSeconds(2));
+        assertNothingLeft(before);
+    }
+
+    @Test
+    void givenAServerThatNeverAnswersWhenClosedDuringTheLoginThenItEndsWithinTwoSeconds() throws Exception {
+        Set<String> before = threads();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+            Rig rig = rig("t", "http://" + address + "/api/v10/", "ws://" + address);
+            rig.discord.start();
+            silent.accept();
+            assertThat(endOf(rig)).isLessThan(Duration.ofSeconds(2));
+            assertNothingLeft(before);
+        }
+    }
+
+    @Test
+    void givenAGatewayThatNeverAnswersWhenClosedDuringTheHandshakeThenCloseReturnsWithinTwoSeconds() throws Exception {
+        try (SimDiscord sim = SimDiscord.start();
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Rig rig = rig(sim.token(), sim.apiUrl(), "ws://127.0.0.1:" + silent.getLocalPort());
+            rig.discord.start();
+            silent.accept();
+            assertThat(endOf(rig)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    private static Duration endOf(Rig rig) {
+        long before = System.nanoTime();
+        rig.discord.close();
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        rig.close();
+        return took;
+    }
+
+    /** OkHttp's task runner is one daemon thread of the whole process, which ends by itself after a minute. */
+    private static void assertNothingLeft(Set<String> before) {
+        Rig.until(() -> "left: " + left(before), () -> left(before).isEmpty());
+    }
+
+    private static List<String> left(Set<String> before) {
+        return threads().stream()
+                .filter(name -> !before.contains(name) && !name.startsWith("OkHttp TaskRunner"))
+                .toList();
+    }
+
+    /** Platform threads by name; those of the simulator are virtual. */
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> !name.startsWith("ForkJoinPool") && !name.startsWith("VirtualThread"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void awaitNoThread(String name) {
+        Rig.until(() -> name + " still runs", () -> !threads().contains(name));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Rig rig(SimDiscord sim) {
+        return rig(sim.token(), sim.apiUrl(), sim.gatewayUrl());
+    }
+
+    private static Rig rig(String token, String apiUrl, String gatewayUrl) {
+        return new Rig(Rig.settings(token, apiUrl, gatewayUrl), VoiceSettings.DEFAULT, Rig.IMPATIENT);
+    }
+}

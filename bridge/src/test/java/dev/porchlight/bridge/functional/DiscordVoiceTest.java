@@ -1,0 +1,268 @@
+package dev.porchlight.bridge.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.porchlight.bridge.guilds.VoiceSettings;
+import dev.porchlight.bridge.home.HomeView;
+import dev.porchlight.bridge.home.StalePolicy;
+import dev.porchlight.sim.discord.SimChannel;
+import dev.porchlight.sim.discord.SimDiscord;
+import dev.porchlight.sim.discord.SimGuild;
+import dev.porchlight.sim.discord.SimUser;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is in voice, through the real JDA, while the connection holds. */
+@Timeout(60)
+class DiscordVoiceTest {
+
+    private final SimDiscord sim = SimDiscord.start();
+    private final SimGuild home = sim.guild("Home");
+    private final SimChannel lounge = home.voiceChannel("Lounge");
+    private final SimUser alice = sim.user("alice");
+    private final SimUser bob = sim.user("bob");
+    private Rig rig;
+
+    @AfterEach
+    void close() {
+        if (rig != null) {
+            rig.close();
+        }
+        sim.close();
+    }
+
+    @Test
+    void givenPeopleInVoiceWhenTheBridgeStartsThenTheyAreThereOnceSettled() {
+        home.join(alice, lounge);
+        rig = Rig.connected(sim);
+        assertThat(rig.view())
+                .isEqualTo(new HomeView(
+                        true, false, true, 1, java.util.List.of(new HomeView.GuildView(home.id(), "Home", true, 1))));
+    }
+
+    @Test
+    void identifyAsksForGuildsAndVoiceStatesAndNothingPrivileged() {
+        rig = Rig.connected(sim);
+        assertThat(sim.lastIdentify()).containsEntry("intents", 1 | 1 << 7);
+    }
+
+    @Test
+    void givenAWatchWhenSomeoneJoinsAndLeavesThenItHearsBothWithATimeOfReceipt() {
+        rig = Rig.connected(sim);
+        Rig.Changes voice = rig.watch("voice");
+        long before = System.nanoTime();
+        home.join(alice, lounge);
+        rig.await("on", () -> voice.values.size() == 1);
+        assertThat(voice.lastCause).isBetween(before, System.nanoTime());
+        home.leave(alice);
+        rig.await("off", () -> voice.values.size() == 2);
+        assertThat(voice.values).containsExactly(true, false);
+    }
+
+    @Test
+    void everyFlagOfAVoiceStateArrives() {
+        rig = Rig.connected(sim);
+        Rig.Changes muted = rig.watch("muted:user:" + alice.id());
+        Rig.Changes unmuted = rig.watch("unmuted:user:" + alice.id());
+        Rig.Changes streaming = rig.watch("streaming:user:" + alice.id());
+        Rig.Changes camera = rig.watch("camera:user:" + alice.id());
+        home.join(alice, lounge);
+        rig.await("unmuted", unmuted::on);
+        home.selfMute(alice, true);
+        rig.await("self-muted", () -> muted.on() && !unmuted.on());
+        home.selfMute(alice, false);
+        home.mute(alice, true);
+        rig.await("server-muted", () -> muted.values.size() == 3);
+        home.streaming(alice, true);
+        rig.await("streaming", streaming::on);
+        home.camera(alice, true);
+        rig.await("camera", camera::on);
+        home.leave(alice);
+        rig.await("gone", () -> !muted.on() && !streaming.on() && !camera.on());
+    }
+
+    @Test
+    void givenAMoveWhenItHappensThenTheOldChannelIsOffAndTheNewOneOn() {
+        rig = Rig.connected(sim);
+        SimChannel stage = home.stageChannel("Stage");
+        Rig.Changes byName = rig.watch("voice:channel:\"home/lounge\"");
+        Rig.Changes byId = rig.watch("voice:channel:" + stage.id());
+        home.join(alice, lounge);
+        rig.await("in the lounge", byName::on);
+        home.move(alice, stage);
+        rig.await("on the stage", () -> byId.on() && !byName.on());
+        stage.rename("Theatre");
+        Rig.Changes renamed = rig.watch("voice:channel:\"home/theatre\"");
+        rig.await("renamed", renamed::on);
+        home.rename("Castle");
+        rig.await("renamed again", () -> !renamed.on());
+    }
+
+    @Test
+    void botsAndTheAfkChannelDoNotCount() {
+        SimChannel afk = home.afkChannel("AFK");
+        rig = Rig.connected(sim);
+        Rig.Changes voice = rig.watch("voice");
+        home.join(sim.botUser("music"), lounge);
+        home.join(bob, afk);
+        home.join(alice, lounge);
+        rig.awaitUsers(1);
+        home.move(alice, afk);
+        rig.awaitUsers(0);
+        home.setAfkChannel(lounge);
+        rig.awaitUsers(2);
+        assertThat(voice.values).containsExactly(true, false, true);
+    }
+
+    @Test
+    void botsAndTheAfkChannelCountWhenAskedTo() {
+        SimChannel afk = home.afkChannel("AFK");
+        home.join(sim.botUser("music"), lounge);
+        rig = Rig.connected(sim, new VoiceSettings(Set.of(), true, true, StalePolicy.DEFAULT));
+        home.join(bob, afk);
+        rig.awaitUsers(2);
+    }
+
+    @Test
+    void givenGuildIdWhenPeopleJoinElsewhereThenTheyDoNotExist() {
+        SimGuild club = sim.guild("Club");
+        rig = Rig.connected(sim, new VoiceSettings(Set.of(home.id()), false, false, StalePolicy.DEFAULT));
+        club.join(bob, club.voiceChannel("Bar"));
+        home.join(alice, lounge);
+        rig.awaitUsers(1);
+        assertThat(rig.view().guilds()).extracting(HomeView.GuildView::name).containsExactly("Home");
+    }
+
+    @Test
+    void givenAGuildIdThatTheBotIsNotInWhenItStartsThenItSettlesAndSaysSo() {
+        try (LogTap log = LogTap.ours()) {
+            rig = Rig.connected(sim, new VoiceSettings(Set.of(42L), false, false, StalePolicy.DEFAULT));
+            assertThat(rig.view().guilds()).isEmpty();
+            assertThat(log.value("guild_not_found", "guild")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void givenAChannelDeletedWithPeopleInItThenTheyAreGone() {
+        home.join(alice, lounge);
+        rig = Rig.connected(sim);
+        rig.awaitUsers(1);
+        lounge.deleteWithoutVoiceUpdates();
+        rig.awaitUsers(0);
+    }
+
+    @Test
+    void givenAMemberThrownOutOfTheGuildThenTheyAreGone() {
+        home.join(alice, lounge);
+        rig = Rig.connected(sim);
+        home.removeMember(alice);
+        rig.awaitUsers(0);
+    }
+
+    @Test
+    void givenTheBotKickedAndInvitedAgainThenTheGuildGoesAndComes() {
+        home.join(alice, lounge);
+        rig = Rig.connected(sim);
+        home.kickBot();
+        rig.await("gone", () -> rig.view().guilds().isEmpty());
+        assertThat(rig.view().voiceUsers()).isZero();
+        home.inviteBot();
+        rig.awaitUsers(1);
+    }
+
+    @Test
+    void givenSomeoneWhoLeavesDuringAnOutageOfTheGuildThenTheyAreHeldAndThenGone() {
+        home.join(alice, lounge);
+        rig = Rig.connected(sim);
+        Rig.Changes voice = rig.watch("voice");
+        home.unavailable();
+        rig.await("unavailable", () -> !rig.view().guilds().getFirst().available());
+        assertThat(rig.view().voiceUsers()).isEqualTo(1);
+        assertThat(rig.view().discordReady()).isTrue();
+        sim.quietly(() -> home.leave(alice));
+        home.available();
+        rig.awaitUsers(0);
+        assertThat(voice.values).containsExactly(false);
+    }
+
+    @Test
+    void givenAGuildInAnOutageAtTheStartThenHomeSettlesWithoutItAndGetsItLater() {
+        home.unavailable();
+        home.join(alice, lounge);
+        rig = new Rig(Rig.settings(sim), VoiceSettings.DEFAULT, Rig.IMPATIENT);
+        rig.discord.start();
+        rig.awaitReady(true);
+        // "Sent when a guild becomes or was already unavailable", says the documentation of GUILD_DELETE.
+        sim.sendRaw("GUILD_DELETE", "{\"id\":\"" + home.id() + "\",\"unavailable\":true}");
+        rig.await("settled", () -> rig.view().settled());
+        assertThat(rig.view().voiceUsers()).isZero();
+        home.available();
+        rig.awaitUsers(1);
+    }
+
+    @Test
+    void givenAGuildThatIsSlowToComeThenHomeIsNotSettledUntilItDoes() {
+        SimGuild slow = sim.guild("Slow");
+        slow.holdCreate();
+        rig = new Rig(Rig.settings(sim), VoiceSettings.DEFAULT, Rig.IMPATIENT);
+        rig.discord.start();
+        rig.await("the other guild", () -> rig.view().guilds().stream().anyMatch(HomeView.GuildView::available));
+        assertThat(rig.view().settled()).isFalse();
+        slow.join(alice, slow.voiceChannel("Bar"));
+        slow.releaseCreate();
+        rig.await("settled", () -> rig.view().settled());
+        rig.awaitUsers(1);
+    }
+
+    @Test
+    void givenSomeoneWhoComesAndGoesWhileAGuildIsSlowThenTheyDoNotComeAgain() {
+        SimGuild slow = sim.guild("Slow");
+        SimChannel bar = slow.voiceChannel("Bar");
+        slow.holdCreate();
+        rig = new Rig(Rig.settings(sim), VoiceSettings.DEFAULT, Rig.IMPATIENT);
+        rig.discord.start();
+        rig.awaitReady(true);
+        Rig.Changes voice = rig.watch("voice");
+        slow.join(alice, bar);
+        slow.leave(alice);
+        slow.releaseCreate();
+        rig.await("settled", () -> rig.view().settled());
+        assertThat(voice.values).isEmpty();
+    }
+
+    @Test
+    void givenMalformedEventsWhenTheyArriveThenTheyAreCountedAndTheNextOneIsHeard() {
+        rig = Rig.connected(sim);
+        try (LogTap log = LogTap.ours()) {
+            sim.sendRaw("GUILD_MEMBER_REMOVE", "{\"guild_id\":\"" + home.id() + "\"}");
+            sim.sendRaw("VOICE_STATE_UPDATE", "[]");
+            sim.sendRaw("VOICE_STATE_UPDATE", "{\"guild_id\":\"" + home.id() + "\",\"user_id\":\"x\"}");
+            sim.sendRaw("SOMETHING_NEW", "{\"a\":1}");
+            home.join(alice, lounge);
+            rig.awaitUsers(1);
+            assertThat(rig.discord.counters().malformed()
+                            + rig.discord.counters().lost())
+                    .as(
+                            "%s %s",
+                            rig.discord.counters().malformed(),
+                            rig.discord.counters().lost())
+                    .isEqualTo(2);
+            assertThat(log.count("gateway_event_malformed") + log.count("discord_event_lost"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theThreadsAreFewAndNamed() {
+        rig = Rig.connected(sim);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .contains("home", "discord", "discord-timer");
+        assertThat(rig.discord.up()).isTrue();
+        rig.await("ping", () -> rig.discord.ping().isPresent());
+        assertThat(rig.discord.ping().orElseThrow()).isLessThan(Duration.ofSeconds(5));
+    }
+}
