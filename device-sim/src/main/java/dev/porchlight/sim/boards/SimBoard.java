@@ -158,27 +158,28 @@ public final class SimBoard implements AutoCloseable {
         notifyAll();
     }
 
-    /** Does what the firmware does with a text message: OK, NOAUTH, 1 and 0 mean something, the rest nothing. */
-    void text(String text) {
-        boolean change = false;
-        synchronized (this) {
-            if (received.size() == TRANSCRIPT) {
-                received.removeFirst();
-            }
-            received.addLast(text);
-            switch (text) {
-                case "OK" -> authorised = true;
-                case "NOAUTH" -> noauths++;
-                case "1", "0" -> {
-                    change = lit != text.equals("1");
-                    lit = text.equals("1");
-                }
-                default -> {}
-            }
-            notifyAll();
+    /**
+     * Does what the firmware does with a text message: OK, NOAUTH, 1 and 0 mean something, the rest nothing. The listeners
+     * are told under the lock, so that whoever sees the LED change knows that they have been.
+     */
+    synchronized void text(String text) {
+        if (received.size() == TRANSCRIPT) {
+            received.removeFirst();
         }
-        if (change) {
-            listener.light(this, text.equals("1"));
+        received.addLast(text);
+        switch (text) {
+            case "OK" -> authorised = true;
+            case "NOAUTH" -> noauths++;
+            case "1", "0" -> led(text.equals("1"));
+            default -> {}
+        }
+        notifyAll();
+    }
+
+    private void led(boolean on) {
+        if (lit != on) {
+            lit = on;
+            listener.light(this, on);
         }
     }
 
