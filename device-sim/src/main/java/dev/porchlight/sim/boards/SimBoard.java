@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /**
  * One board as a person with a serial console sees it: its LED, what it received, how often it connected.
  *
- * <p>Thread-safe; the boards' thread writes, anybody reads. The LED keeps its level when the socket is lost, as the stock
+ * <p>Thread-safe; the boards' thread writes, anybody reads. A fault is in force when its method returns. The LED keeps its level when the socket is lost, as the stock
  * firmware leaves it. Every {@code await} throws {@link DeadlineMissed} when time is up.
  */
 public final class SimBoard implements AutoCloseable {
@@ -140,7 +140,7 @@ public final class SimBoard implements AutoCloseable {
     }
 
     private void onLoop(Runnable task) {
-        link.post(task);
+        link.call(task);
     }
 
     // From here on: what the boards' thread reports.
