@@ -18,11 +18,14 @@ public final class Main {
 
     /** Ends the process: 0 for done, 1 for a light that did not follow, 2 for usage, 69 for no bridge, 78 for settings. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(run(commandLine(), arguments));
     }
 
-    static int run(String... arguments) {
-        CommandLine line = new CommandLine(new Main());
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
+    static int run(CommandLine line, String... arguments) {
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(failure.getMessage());
             return failure instanceof UserError error ? error.exitCode() : 70;

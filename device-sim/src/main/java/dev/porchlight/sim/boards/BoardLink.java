@@ -79,8 +79,8 @@ final class BoardLink {
         this.heartbeat = new Heartbeat(timing, System.nanoTime());
     }
 
-    void post(Runnable task) {
-        loop.post(task);
+    void call(Runnable task) {
+        loop.call(task);
     }
 
     void connect() {

@@ -11,6 +11,7 @@ import java.util.NavigableSet;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class BoardLoop implements AutoCloseable {
     private static final int READ_BYTES = 64 * 1024;
     private static final long JOIN_MS = 1_000;
+    private static final long CALL_CHECK_MS = 50;
 
     private final Selector selector;
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
@@ -43,6 +45,26 @@ final class BoardLoop implements AutoCloseable {
         if (!closed) {
             posted.add(task);
             selector.wakeup();
+        }
+    }
+
+    /** From any thread: returns once the task has been done, or at once when the loop has ended. */
+    void call(Runnable task) {
+        if (thread.equals(Thread.currentThread())) {
+            task.run();
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        post(() -> {
+            task.run();
+            done.countDown();
+        });
+        try {
+            while (!done.await(CALL_CHECK_MS, TimeUnit.MILLISECONDS) && thread.isAlive()) {
+                // Only a loop that has ended leaves a task undone.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

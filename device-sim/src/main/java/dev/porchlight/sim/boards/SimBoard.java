@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /**
  * One board as a person with a serial console sees it: its LED, what it received, how often it connected.
  *
- * <p>Thread-safe; the boards' thread writes, anybody reads. The LED keeps its level when the socket is lost, as the stock
+ * <p>Thread-safe; the boards' thread writes, anybody reads. A fault is in force when its method returns. The LED keeps its level when the socket is lost, as the stock
  * firmware leaves it. Every {@code await} throws {@link DeadlineMissed} when time is up.
  */
 public final class SimBoard implements AutoCloseable {
@@ -140,7 +140,7 @@ public final class SimBoard implements AutoCloseable {
     }
 
     private void onLoop(Runnable task) {
-        link.post(task);
+        link.call(task);
     }
 
     // From here on: what the boards' thread reports.
@@ -158,27 +158,28 @@ public final class SimBoard implements AutoCloseable {
         notifyAll();
     }
 
-    /** Does what the firmware does with a text message: OK, NOAUTH, 1 and 0 mean something, the rest nothing. */
-    void text(String text) {
-        boolean change = false;
-        synchronized (this) {
-            if (received.size() == TRANSCRIPT) {
-                received.removeFirst();
-            }
-            received.addLast(text);
-            switch (text) {
-                case "OK" -> authorised = true;
-                case "NOAUTH" -> noauths++;
-                case "1", "0" -> {
-                    change = lit != text.equals("1");
-                    lit = text.equals("1");
-                }
-                default -> {}
-            }
-            notifyAll();
+    /**
+     * Does what the firmware does with a text message: OK, NOAUTH, 1 and 0 mean something, the rest nothing. The listeners
+     * are told under the lock, so that whoever sees the LED change knows that they have been.
+     */
+    synchronized void text(String text) {
+        if (received.size() == TRANSCRIPT) {
+            received.removeFirst();
         }
-        if (change) {
-            listener.light(this, text.equals("1"));
+        received.addLast(text);
+        switch (text) {
+            case "OK" -> authorised = true;
+            case "NOAUTH" -> noauths++;
+            case "1", "0" -> led(text.equals("1"));
+            default -> {}
+        }
+        notifyAll();
+    }
+
+    private void led(boolean on) {
+        if (lit != on) {
+            lit = on;
+            listener.light(this, on);
         }
     }
 

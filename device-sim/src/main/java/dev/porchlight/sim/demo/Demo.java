@@ -27,6 +27,7 @@ final class Demo {
     private final Stop stop;
     private final Duration waitForBridge;
     private final double speed;
+    private final Duration lightDeadline;
     private volatile long lastStepAt;
     private int missed;
 
@@ -38,6 +39,18 @@ final class Demo {
             Stop stop,
             Duration waitForBridge,
             double speed) {
+        this(discord, day, lamps, narrator, stop, waitForBridge, speed, LIGHT_DEADLINE);
+    }
+
+    Demo(
+            SimDiscord discord,
+            Day day,
+            List<Lamp> lamps,
+            Narrator narrator,
+            Stop stop,
+            Duration waitForBridge,
+            double speed,
+            Duration lightDeadline) {
         this.discord = discord;
         this.day = day;
         this.lamps = lamps;
@@ -45,6 +58,7 @@ final class Demo {
         this.stop = stop;
         this.waitForBridge = waitForBridge;
         this.speed = speed;
+        this.lightDeadline = lightDeadline;
     }
 
     /** Plays the day so many times, 0 for ever; returns how often a lamp did not follow. */
@@ -87,7 +101,7 @@ final class Demo {
     private void check(Lamp lamp) {
         boolean wanted = lamp.shouldBeLit().getAsBoolean();
         try {
-            lamp.board().awaitLit(wanted, stop.isAsked() ? Duration.ZERO : LIGHT_DEADLINE);
+            lamp.board().awaitLit(wanted, stop.isAsked() ? Duration.ZERO : lightDeadline);
         } catch (DeadlineMissed e) {
             missed++;
             narrator.event(lamp.name(), "should be " + (wanted ? "lit" : "dark") + " and is not: " + lamp.board());

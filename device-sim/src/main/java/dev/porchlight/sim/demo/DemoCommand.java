@@ -33,42 +33,55 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--discord-port",
+            paramLabel = "PORT",
             defaultValue = "9000",
             description = "Port of the simulated Discord (${DEFAULT-VALUE}).")
     private int discordPort;
 
     @Option(
             names = "--discord-token",
-            defaultValue = "porchlight-demo-bot",
-            description = "The bridge's DISCORD_TOKEN (${DEFAULT-VALUE}).")
+            paramLabel = "TOKEN",
+            description = "The bridge's DISCORD_TOKEN, when it is not the same as --token.")
     private String discordToken;
 
     @Option(
             names = "--bridge",
+            paramLabel = "URL",
             defaultValue = "ws://127.0.0.1:8080/ws",
             description = "Where the boards connect (${DEFAULT-VALUE}).")
     private String bridge;
 
     @Option(
             names = "--token",
-            defaultValue = "porchlight-demo-board",
-            description = "The bridge's ESP_AUTH_TOKEN (${DEFAULT-VALUE}).")
+            paramLabel = "TOKEN",
+            defaultValue = "porchlight-demo",
+            description = "The bridge's ESP_AUTH_TOKEN, and its DISCORD_TOKEN too (${DEFAULT-VALUE}).")
     private String token;
 
     @Option(
             names = "--guild-name",
+            paramLabel = "NAME",
             defaultValue = "Home",
             description = "Name of the Discord server (${DEFAULT-VALUE}).")
     private String guildName;
 
-    @Option(names = "--boards", defaultValue = "on", description = "on or off (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--boards",
+            paramLabel = "on|off",
+            defaultValue = "on",
+            description = "on or off (${DEFAULT-VALUE}).")
     private Switch boardsSwitch;
 
-    @Option(names = "--speed", defaultValue = "1", description = "2 is twice as fast (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "2 is twice as fast (${DEFAULT-VALUE}).")
     private double speed;
 
     @Option(
             names = "--rounds",
+            paramLabel = "N",
             defaultValue = "0",
             description = "How often the day is played; 0 is for ever, the default.")
     private int rounds;
@@ -88,11 +101,11 @@ public final class DemoCommand implements Callable<Integer> {
         Narrator narrator = new Narrator(spec.commandLine().getOut(), Clock.system(ZoneId.systemDefault()));
         try (Stop stop = Stop.onSignal(() -> narrator.silence("Stopped."));
                 SimDiscord discord = Ports.start(
-                        "--discord-port", SimDiscord.builder().port(discordPort).token(discordToken));
+                        "--discord-port", discordPort, SimDiscord.builder().token(discordToken()));
                 SimBoards boards = SimBoards.start()) {
             Day day = new Day(discord, guildName);
             open(narrator, discord);
-            List<Lamp> lamps = boardsSwitch == Switch.on ? lamps(boards, day) : List.of();
+            List<Lamp> lamps = boardsSwitch == Switch.on ? lamps(boards, day, bridge, token) : List.of();
             Demo demo = new Demo(discord, day, lamps, narrator, stop, Duration.ofSeconds(waitBridgeSeconds), speed);
             boards.onLight(demo::light);
             int missed = demo.play(rounds);
@@ -102,17 +115,21 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private String discordToken() {
+        return discordToken == null ? token : discordToken;
+    }
+
     private void open(Narrator narrator, SimDiscord discord) {
         narrator.say("Porchlight demo " + Main.Version.number() + ". Ctrl-C ends it.");
         narrator.say("Simulated: a Discord with one server, \"" + guildName + "\", and the people in it"
                 + (boardsSwitch == Switch.on ? "; three ESP boards with an LED each." : "."));
         narrator.say("Real: the bridge, and every socket between it and them. It runs with");
         narrator.say("  DISCORD_API_URL=" + discord.apiUrl() + " DISCORD_GATEWAY_URL=" + discord.gatewayUrl()
-                + " DISCORD_TOKEN=" + discordToken + " ESP_AUTH_TOKEN=" + token);
+                + " DISCORD_TOKEN=" + discord.token() + " ESP_AUTH_TOKEN=" + token);
         narrator.say("Waiting for it, up to " + waitBridgeSeconds + " s.");
     }
 
-    private List<Lamp> lamps(SimBoards boards, Day day) {
+    static List<Lamp> lamps(SimBoards boards, Day day, String bridge, String token) {
         try {
             String query = bridge.contains("?") ? "&" : "?";
             String studyUrl =

@@ -28,23 +28,30 @@ public final class DiscordCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "9000", description = "Port of REST and gateway (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "Port of REST and gateway (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--token",
-            defaultValue = "porchlight-demo-bot",
+            paramLabel = "TOKEN",
+            defaultValue = "porchlight-demo",
             description = "The bot's token (${DEFAULT-VALUE}).")
     private String token;
 
     @Option(
             names = "--guild-name",
+            paramLabel = "NAME",
             defaultValue = "Home",
             description = "Name of the Discord server (${DEFAULT-VALUE}).")
     private String guildName;
 
     @Option(
             names = "--people",
+            paramLabel = "NAMES",
             split = ",",
             defaultValue = "alice,bob",
             description = "Who is in voice (${DEFAULT-VALUE}).")
@@ -65,7 +72,7 @@ public final class DiscordCommand implements Callable<Integer> {
         Narrator narrator = new Narrator(spec.commandLine().getOut(), Clock.system(ZoneId.systemDefault()));
         try (Stop stop = Stop.onSignal(() -> narrator.silence("Stopped."));
                 SimDiscord discord =
-                        Ports.start("--port", SimDiscord.builder().port(port).token(token))) {
+                        Ports.start("--port", port, SimDiscord.builder().token(token))) {
             SimGuild guild = discord.guild(guildName);
             SimChannel lounge = guild.voiceChannel("lounge");
             List<SimUser> users = people.stream().map(discord::user).toList();

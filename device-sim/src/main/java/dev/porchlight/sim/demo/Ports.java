@@ -9,12 +9,12 @@ import java.io.IOException;
 final class Ports {
     private Ports() {}
 
-    static SimDiscord start(String option, SimDiscordBuilder builder) {
+    static SimDiscord start(String option, int port, SimDiscordBuilder builder) {
         try {
-            return builder.start();
+            return builder.port(port).start();
         } catch (IOException | IllegalArgumentException e) {
-            throw UserError.setting("The simulated Discord cannot have its port (" + e.getMessage()
-                    + "). Stop the program that has it, or choose another with " + option + ".");
+            throw UserError.setting("The simulated Discord cannot have port " + port + ": " + e.getMessage()
+                    + ". Stop the program that has it, or choose another with " + option + ".");
         }
     }
 }

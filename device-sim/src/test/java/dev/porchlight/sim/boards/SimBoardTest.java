@@ -140,7 +140,6 @@ class SimBoardTest {
             peer.frame(0x89, new byte[] {'h', 'i'});
             assertThat(peer.message()).isEqualTo("138 hi");
             board.stopAnsweringPings(true);
-            board.awaitAuthorised(SOON);
             peer.frame(0x89, new byte[] {'x'});
             peer.text("end");
             board.awaitReceived("end", SOON);
@@ -230,7 +229,6 @@ class SimBoardTest {
         try (Peer peer = server.authorise()) {
             board.awaitAuthorised(SOON);
             board.stopReading(true);
-            // The fault is set on the boards' own thread; a cut of another board behind it shows that it is.
             SimBoard other = boards.add(Profile.ESP32, server.url(), "t");
             try (Peer second = server.authorise()) {
                 other.awaitAuthorised(SOON);

@@ -15,7 +15,8 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
-import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import net.dv8tion.jda.api.utils.SessionController;
+import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /** The unmodified JDA pointed at a simulated Discord, with everything it fired kept for the test to look at. */
@@ -35,7 +36,13 @@ final class RealJda implements EventListener, AutoCloseable {
     private RealJda(SimDiscord discord, String token, Compression compression, List<GatewayIntent> intents) {
         jda = JDABuilder.createLight(token, intents)
                 .setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl()))
-                .setSessionController(new ConcurrentSessionController() {
+                .setSessionController(new SessionControllerAdapter() {
+                    // JDA waits 5 s between two IDENTIFYs, which Discord asks for and we do not.
+                    @Override
+                    public void appendSession(SessionConnectNode node) {
+                        Thread.ofVirtual().start(() -> connect(node));
+                    }
+
                     @Override
                     public String getGateway() {
                         return discord.gatewayUrl();
@@ -46,6 +53,14 @@ final class RealJda implements EventListener, AutoCloseable {
                 .setEnableShutdownHook(false)
                 .addEventListeners(this)
                 .build();
+    }
+
+    private static void connect(SessionController.SessionConnectNode node) {
+        try {
+            node.run(true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static RealJda login(SimDiscord discord) {
