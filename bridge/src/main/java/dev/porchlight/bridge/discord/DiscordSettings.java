@@ -15,20 +15,20 @@ import java.util.Optional;
  */
 public record DiscordSettings(Optional<String> token, Optional<URI> apiUrl, Optional<URI> gatewayUrl) {
 
-    /** Reads {@code discord-token}, {@code discord-api-url} and {@code discord-gateway-url}. */
+    /** Reads {@code discord.token}, {@code discord.api-url} and {@code discord.gateway-url}. */
     public static DiscordSettings read(Settings settings) {
         URI api = settings.parsed(
-                "discord-api-url",
+                "discord.api-url",
                 null,
                 "the base of a REST API such as http://127.0.0.1:9000/api/v10/",
                 text -> url(text, "http", "https"));
         URI gateway = settings.parsed(
-                "discord-gateway-url",
+                "discord.gateway-url",
                 null,
                 "the address of a gateway such as ws://127.0.0.1:9000",
                 text -> url(text, "ws", "wss"));
         return new DiscordSettings(
-                settings.secret("discord-token"), Optional.ofNullable(api), Optional.ofNullable(gateway));
+                settings.secret("discord.token"), Optional.ofNullable(api), Optional.ofNullable(gateway));
     }
 
     private static URI url(String text, String plain, String encrypted) {

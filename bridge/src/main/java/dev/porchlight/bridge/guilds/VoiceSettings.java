@@ -30,11 +30,11 @@ public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAf
         return guilds.stream().findFirst();
     }
 
-    /** Reads {@code guild-id} and {@code voice.*}; whatever is wrong is noted in the settings. */
+    /** Reads {@code guild.id} and {@code voice.*}; whatever is wrong is noted in the settings. */
     public static VoiceSettings read(Settings settings) {
         return new VoiceSettings(
                 settings.parsed(
-                        "guild-id", Set.of(), "guild ids between commas, such as 81384788765712384", Ids::parse),
+                        "guild.id", Set.of(), "guild ids between commas, such as 81384788765712384", Ids::parse),
                 settings.flag("voice.count-bots", false),
                 settings.flag("voice.count-afk", false),
                 new StalePolicy(

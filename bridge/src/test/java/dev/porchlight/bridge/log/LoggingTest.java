@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +23,15 @@ class LoggingTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /** java.util.logging is global, and the tests after these listen to it. */
+    @AfterEach
+    void asTheJdkHasIt() throws IOException {
+        LogManager.getLogManager().reset();
+        LogManager.getLogManager().updateConfiguration(key -> (old, fresh) -> fresh);
+        Logger.getLogger(Log.ROOT).setLevel(null);
+        Logger.getLogger("net.dv8tion.jda").setLevel(null);
+    }
 
     @Test
     void whatWasLoggedBeforeTheCloseIsWritten() {
