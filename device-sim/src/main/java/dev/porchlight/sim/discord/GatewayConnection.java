@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Map;
  * </pre>
  */
 final class GatewayConnection {
-    private static final int CLOSE_WAIT_MS = 3_000;
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
     private static final int NO_CODE = 1006;
 
     private enum State {
@@ -55,7 +56,7 @@ final class GatewayConnection {
                     "op",
                     Opcode.HELLO,
                     "d",
-                    Json.object("heartbeat_interval", heartbeat.toMillis(), "_trace", java.util.List.of()))));
+                    Json.object("heartbeat_interval", heartbeat.toMillis(), "_trace", List.of()))));
             clientCode = readUntilClosed();
         } catch (IOException e) {
             // The socket is gone: the session waits for a RESUME.
@@ -74,7 +75,7 @@ final class GatewayConnection {
                 if (frame.opcode() == Frame.CLOSE) {
                     if (state != State.CLOSING) {
                         writer.closeWith(Frame.close(frame.closeCode() == 1005 ? 1000 : frame.closeCode(), ""));
-                        writer.awaitClosed(Duration.ofMillis(CLOSE_WAIT_MS));
+                        writer.awaitClosed(CLOSE_WAIT);
                     }
                     return frame.closeCode();
                 }
@@ -83,13 +84,12 @@ final class GatewayConnection {
                 }
             } catch (BadFrame e) {
                 close(e.closeCode() == 1009 ? CloseCode.DECODE_ERROR.code() : e.closeCode(), e.getMessage());
-                return NO_CODE;
+                reader.drain();
             } catch (SocketTimeoutException e) {
-                if (state == State.CLOSING) {
-                    return NO_CODE;
+                if (state != State.CLOSING) {
+                    // Two intervals without a heartbeat: Discord gives such a client up.
+                    close(CloseCode.SESSION_TIMED_OUT);
                 }
-                // Two intervals without a heartbeat: Discord gives such a client up.
-                close(CloseCode.SESSION_TIMED_OUT);
             }
         }
     }
@@ -185,13 +185,11 @@ final class GatewayConnection {
     }
 
     void close(int code, String reason) {
-        state = State.CLOSING;
-        try {
-            socket.setSoTimeout(CLOSE_WAIT_MS);
-        } catch (IOException e) {
-            cut();
+        if (state != State.CLOSING) {
+            state = State.CLOSING;
+            writer.closeWith(Frame.close(code, reason));
+            World.after(CLOSE_WAIT, this::cut);
         }
-        writer.closeWith(Frame.close(code, reason));
     }
 
     /** Drops the TCP connection, without a word. */

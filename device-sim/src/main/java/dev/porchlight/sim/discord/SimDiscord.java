@@ -217,6 +217,12 @@ public final class SimDiscord implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return world.ask(world.gateway::toString);
+    }
+
+    /** Closes the port and cuts every connection. */
+    @Override
     public void close() {
         listener.close();
     }

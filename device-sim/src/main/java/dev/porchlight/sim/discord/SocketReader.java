@@ -6,6 +6,7 @@ import dev.porchlight.sim.wire.HttpHead;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -46,6 +47,15 @@ final class SocketReader {
             frame = FrameReader.read(buffer, true, maxPayloadBytes);
         }
         return frame.get();
+    }
+
+    /**
+     * Takes and forgets everything up to the client's end. A socket closed with bytes unread is reset, and a reset can
+     * overtake the close frame that was to tell why.
+     */
+    void drain() throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
+        throw new EOFException("closed");
     }
 
     private void more() throws IOException {

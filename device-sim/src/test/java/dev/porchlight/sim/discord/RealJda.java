@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -13,12 +15,20 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
-import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import net.dv8tion.jda.api.utils.SessionController;
+import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /** The unmodified JDA pointed at a simulated Discord, with everything it fired kept for the test to look at. */
 final class RealJda implements EventListener, AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
+
+    /** JDA tells of every reconnect; here they are meant. A static field, since the log manager holds loggers weakly. */
+    private static final Logger JDA_LOG = Logger.getLogger("net.dv8tion.jda");
+
+    static {
+        JDA_LOG.setLevel(Level.OFF);
+    }
 
     private final List<GenericEvent> events = new CopyOnWriteArrayList<>();
     private final JDA jda;
@@ -26,7 +36,13 @@ final class RealJda implements EventListener, AutoCloseable {
     private RealJda(SimDiscord discord, String token, Compression compression, List<GatewayIntent> intents) {
         jda = JDABuilder.createLight(token, intents)
                 .setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl()))
-                .setSessionController(new ConcurrentSessionController() {
+                .setSessionController(new SessionControllerAdapter() {
+                    // JDA waits 5 s between two IDENTIFYs, which Discord asks for and we do not.
+                    @Override
+                    public void appendSession(SessionConnectNode node) {
+                        Thread.ofVirtual().start(() -> connect(node));
+                    }
+
                     @Override
                     public String getGateway() {
                         return discord.gatewayUrl();
@@ -37,6 +53,14 @@ final class RealJda implements EventListener, AutoCloseable {
                 .setEnableShutdownHook(false)
                 .addEventListeners(this)
                 .build();
+    }
+
+    private static void connect(SessionController.SessionConnectNode node) {
+        try {
+            node.run(true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static RealJda login(SimDiscord discord) {
