@@ -132,9 +132,11 @@ final class JdaSession {
         return upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
     }
 
-    /** JDA has ended, or should. */
-    void ended(int closeCode) {
-        endCode = OptionalInt.of(closeCode);
+    /** JDA has ended, or should; the first reason counts, as the later ones follow from it. */
+    synchronized void ended(int closeCode) {
+        if (endCode.isEmpty()) {
+            endCode = OptionalInt.of(closeCode);
+        }
         shutDown.countDown();
         end.countDown();
     }

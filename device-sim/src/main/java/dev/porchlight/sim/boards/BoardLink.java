@@ -7,10 +7,7 @@ import dev.porchlight.sim.wire.HttpHead;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -28,11 +25,8 @@ import java.util.Optional;
 final class BoardLink {
     private static final int MAX_FRAME_BYTES = 15 * 1024;
     private static final int MAX_HEAD_BYTES = 8 * 1024;
-    private static final int MAX_UNSENT_BYTES = 64 * 1024;
     static final Comparator<BoardLink> BY_ALARM =
             Comparator.comparingLong(BoardLink::alarm).thenComparingInt(link -> link.board.number());
-
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private enum State {
         DOWN,
@@ -51,11 +45,8 @@ final class BoardLink {
     private final Timing timing;
     private final Heartbeat heartbeat;
     private State state = State.DOWN;
-    private SocketChannel channel;
-    private SelectionKey key;
+    private BoardSocket socket;
     private Handshake handshake;
-    private ByteBuffer unread = NOTHING;
-    private ByteBuffer unsent = NOTHING;
     private long alarm;
     private boolean notReading;
     private boolean notAnswering;
@@ -88,16 +79,11 @@ final class BoardLink {
             return;
         }
         state = State.CONNECTING;
+        alarmIn(timing.handshake());
         try {
-            channel = SocketChannel.open();
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (from != null) {
-                channel.bind(new InetSocketAddress(from, 0));
-            }
-            alarmIn(timing.handshake());
-            key = loop.register(channel, SelectionKey.OP_CONNECT, this);
-            if (channel.connect(remote)) {
+            socket = BoardSocket.connect(loop, this, remote, from);
+            socket.stopReading(notReading);
+            if (socket.finishConnect()) {
                 upgrade();
             }
         } catch (IOException e) {
@@ -108,13 +94,13 @@ final class BoardLink {
     /** One board's trouble is its own: whatever goes wrong here costs this connection and nothing else. */
     void onReady() {
         try {
-            if (state == State.CONNECTING && channel.finishConnect()) {
+            if (state == State.CONNECTING && socket.finishConnect()) {
                 upgrade();
             }
-            if (key.isValid() && key.isWritable()) {
-                flush();
+            if (state != State.CONNECTING && socket.isWritable()) {
+                socket.flush();
             }
-            if (key.isValid() && key.isReadable()) {
+            if (socket.isReadable()) {
                 read();
             }
         } catch (IOException | RuntimeException e) {
@@ -125,18 +111,15 @@ final class BoardLink {
     private void upgrade() throws IOException {
         state = State.UPGRADING;
         handshake = new Handshake(url);
-        send(handshake.request());
+        socket.send(handshake.request());
     }
 
     private void read() throws IOException {
-        ByteBuffer in = loop.sharedBuffer();
-        in.put(unread);
-        unread = NOTHING;
-        if (channel.read(in) < 0) {
+        ByteBuffer in = socket.read();
+        if (in == null) {
             drop("the server closed the TCP connection");
             return;
         }
-        in.flip();
         try {
             if (state == State.UPGRADING) {
                 Optional<HttpHead> answer = HttpHead.read(in);
@@ -154,12 +137,10 @@ final class BoardLink {
                 handle(frame.get());
             }
         } catch (BadFrame e) {
-            send(Frame.close(e.closeCode(), "").masked());
+            socket.send(Frame.close(e.closeCode(), "").masked());
             drop("sent close " + e.closeCode() + ": " + e.getMessage());
         }
-        if (in.hasRemaining() && channel != null) {
-            unread = ByteBuffer.allocate(in.remaining()).put(in).flip();
-        }
+        socket.keep(in);
     }
 
     private void open(HttpHead answer) throws IOException {
@@ -169,9 +150,9 @@ final class BoardLink {
             return;
         }
         state = State.OPEN;
-        board.connected((InetSocketAddress) channel.getLocalAddress());
+        board.connected(socket.localAddress());
         heartbeat.connected(System.nanoTime());
-        send(Frame.text("AUTH:" + token).masked());
+        socket.send(Frame.text("AUTH:" + token).masked());
         beat(System.nanoTime());
     }
 
@@ -185,7 +166,7 @@ final class BoardLink {
             }
             case Frame.PING -> {
                 if (!notAnswering) {
-                    send(Frame.pong(frame.payload()).masked());
+                    socket.send(Frame.pong(frame.payload()).masked());
                 }
             }
             case Frame.PONG -> {
@@ -193,7 +174,7 @@ final class BoardLink {
                 setAlarm(heartbeat.next());
             }
             case Frame.CLOSE -> {
-                send(Frame.close(1000, "").masked());
+                socket.send(Frame.close(1000, "").masked());
                 drop("the server closed with " + frame.closeCode());
             }
             default -> {}
@@ -218,7 +199,7 @@ final class BoardLink {
 
     private void beat(long now) throws IOException {
         switch (heartbeat.duty(now)) {
-            case PING -> send(Frame.ping(new byte[0]).masked());
+            case PING -> socket.send(Frame.ping(new byte[0]).masked());
             case GIVE_UP -> drop("too many pongs missed");
             case NOTHING -> {}
         }
@@ -246,22 +227,15 @@ final class BoardLink {
     }
 
     private void forget() {
-        unread = NOTHING;
-        unsent = NOTHING;
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // What cannot be closed is not open.
+        if (socket != null) {
+            socket.close();
         }
-        channel = null;
     }
 
     void stopReading(boolean stop) {
         notReading = stop;
-        if (channel != null && state != State.CONNECTING) {
-            listen();
+        if (state == State.CONNECTING || state == State.UPGRADING || state == State.OPEN) {
+            socket.stopReading(stop);
         }
     }
 
@@ -271,26 +245,6 @@ final class BoardLink {
 
     void stockStorm(boolean on) {
         storm = on;
-    }
-
-    private void send(byte[] bytes) throws IOException {
-        if (unsent.remaining() + bytes.length > MAX_UNSENT_BYTES) {
-            throw new IOException("the server does not read");
-        }
-        unsent = ByteBuffer.allocate(unsent.remaining() + bytes.length)
-                .put(unsent)
-                .put(bytes)
-                .flip();
-        flush();
-    }
-
-    private void flush() throws IOException {
-        channel.write(unsent);
-        listen();
-    }
-
-    private void listen() {
-        key.interestOps((notReading ? 0 : SelectionKey.OP_READ) | (unsent.hasRemaining() ? SelectionKey.OP_WRITE : 0));
     }
 
     private void alarmIn(Duration delay) {

@@ -59,17 +59,16 @@ final class Gateway {
         }
     }
 
-    /** IDENTIFY: the checks in Discord's order, then READY, then a GUILD_CREATE for each guild. */
+    /** IDENTIFY: the checks, then READY, then a GUILD_CREATE for each guild. */
     void identify(GatewayConnection connection, Map<String, Object> d) {
         lastIdentify = d;
-        Optional<CloseCode> refused = check(d);
+        Identify identify = Identify.read(d);
+        Optional<CloseCode> refused = identify.refusal(options);
         if (refused.isPresent()) {
             refuse(connection, refused.get());
             return;
         }
-        int[] shard = shardOf(d);
-        Session session = new Session(
-                connection, ((Number) d.get("intents")).intValue(), shard[0], shard[1], options.replayEvents());
+        Session session = new Session(connection, identify, options.replayEvents());
         sessions.put(session.id, session);
         if (sessions.size() > options.maxSessions()) {
             forget(sessions.values().iterator().next());
@@ -79,7 +78,7 @@ final class Gateway {
         List<SimGuild> guilds = world.guilds.values().stream()
                 .filter(guild -> guild.hasBot() && session.isOf(guild))
                 .toList();
-        session.dispatch("READY", Json.write(ready(session, guilds)));
+        session.dispatch("READY", Json.write(session.ready(world.bot, url, guilds)));
         for (SimGuild guild : guilds) {
             if (guild.createDelay().isZero()) {
                 tellOf(session, guild);
@@ -89,65 +88,9 @@ final class Gateway {
         }
     }
 
-    private Optional<CloseCode> check(Map<String, Object> d) {
-        if (!options.token().equals(d.get("token"))) {
-            return Optional.of(CloseCode.AUTHENTICATION_FAILED);
-        }
-        if (!(d.get("intents") instanceof Number number) || (number.intValue() & ~Intent.KNOWN) != 0) {
-            return Optional.of(CloseCode.INVALID_INTENTS);
-        }
-        if (!options.grantPrivilegedIntents() && (number.intValue() & Intent.PRIVILEGED) != 0) {
-            return Optional.of(CloseCode.DISALLOWED_INTENTS);
-        }
-        int[] shard = shardOf(d);
-        return shard[0] < 0 || shard[0] >= shard[1] ? Optional.of(CloseCode.INVALID_SHARD) : Optional.empty();
-    }
-
     private void refuse(GatewayConnection connection, CloseCode code) {
         refusal = "the last client was refused with " + code.code() + " " + code.reason();
         connection.close(code);
-    }
-
-    private static int[] shardOf(Map<String, Object> d) {
-        if (d.get("shard") instanceof List<?> pair
-                && pair.size() == 2
-                && pair.get(0) instanceof Number id
-                && pair.get(1) instanceof Number total) {
-            return new int[] {id.intValue(), total.intValue()};
-        }
-        return new int[] {0, 1};
-    }
-
-    private Map<String, Object> ready(Session session, List<SimGuild> guilds) {
-        Map<String, Object> user = world.bot.json();
-        user.putAll(Json.object("verified", true, "mfa_enabled", true, "flags", 0, "email", null));
-        return Json.object(
-                "v",
-                10,
-                "user",
-                user,
-                "user_settings",
-                Map.of(),
-                "session_type",
-                "normal",
-                "session_id",
-                session.id,
-                "resume_gateway_url",
-                url,
-                "relationships",
-                List.of(),
-                "private_channels",
-                List.of(),
-                "presences",
-                List.of(),
-                "guilds",
-                guilds.stream().map(GuildJson::stub).toList(),
-                "shard",
-                List.of(session.shard, session.shards),
-                "application",
-                Json.object("id", Json.id(world.bot.id()), "flags", 0),
-                "_trace",
-                List.of("[\"device-sim\"]"));
     }
 
     /** RESUME: the missed dispatches in order, then RESUMED; or INVALID_SESSION, or 4007. */
@@ -187,7 +130,7 @@ final class Gateway {
         }
         String json = Json.write(d);
         for (Session session : sessions.values()) {
-            if (intent.in(session.intents) && session.knows(guild)) {
+            if (session.wants(intent) && session.knows(guild)) {
                 session.dispatch(type, json);
                 if (type.equals("GUILD_DELETE")) {
                     session.forgets(guild);
@@ -203,10 +146,10 @@ final class Gateway {
 
     private void tellOf(Session session, SimGuild guild) {
         boolean mayKnow = guild.isAvailable() && guild.hasBot() && !guild.isCreateHeld();
-        if (world.isQuiet() || !mayKnow || session.knows(guild) || !Intent.GUILDS.in(session.intents)) {
+        if (world.isQuiet() || !mayKnow || session.knows(guild) || !session.wants(Intent.GUILDS)) {
             return;
         }
-        boolean withVoice = Intent.GUILD_VOICE_STATES.in(session.intents);
+        boolean withVoice = session.wants(Intent.GUILD_VOICE_STATES);
         session.learns(guild);
         session.dispatch("GUILD_CREATE", Json.write(GuildJson.create(guild, withVoice)));
     }

@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A guild as the gateway and REST show it. Called under the world's lock. */
 final class GuildJson {
@@ -80,7 +81,7 @@ final class GuildJson {
 
     /** GUILD_CREATE. A session without the voice intent gets no voice states and, of the members, the bot alone. */
     static Map<String, Object> create(SimGuild guild, boolean withVoice) {
-        List<VoiceState> voiceStates = withVoice ? guild.voiceStates() : List.of();
+        List<VoiceState> voiceStates = withVoice ? guild.voice().all() : List.of();
         List<SimUser> seen = guild.members().stream()
                 .filter(user -> user.equals(guild.world().bot)
                         || voiceStates.stream().anyMatch(state -> state.user.equals(user)))
@@ -127,10 +128,7 @@ final class GuildJson {
     }
 
     private static Map<String, Object> member(SimGuild guild, SimUser user) {
-        VoiceState voice = guild.voiceStates().stream()
-                .filter(state -> state.user.equals(user))
-                .findFirst()
-                .orElse(null);
+        Optional<VoiceState> voice = guild.voice().of(user);
         return Json.object(
                 "user",
                 user.json(),
@@ -147,9 +145,9 @@ final class GuildJson {
                 "premium_since",
                 null,
                 "deaf",
-                voice != null && voice.deaf,
+                voice.filter(state -> state.deaf).isPresent(),
                 "mute",
-                voice != null && voice.mute,
+                voice.filter(state -> state.mute).isPresent(),
                 "flags",
                 0,
                 "pending",

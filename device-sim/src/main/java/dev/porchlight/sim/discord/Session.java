@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,9 +23,7 @@ final class Session {
     private record Sent(int sequence, String payload) {}
 
     final String id = UUID.randomUUID().toString().replace("-", "");
-    final int intents;
-    final int shard;
-    final int shards;
+    private final Identify identify;
     private final int replayEvents;
     private final Deque<Sent> replay = new ArrayDeque<>();
     private final Set<Long> knownGuilds = new HashSet<>();
@@ -32,12 +31,36 @@ final class Session {
     private int sequence;
     private boolean resumable = true;
 
-    Session(GatewayConnection connection, int intents, int shard, int shards, int replayEvents) {
+    Session(GatewayConnection connection, Identify identify, int replayEvents) {
         this.connection = connection;
-        this.intents = intents;
-        this.shard = shard;
-        this.shards = shards;
+        this.identify = identify;
         this.replayEvents = replayEvents;
+    }
+
+    /** What READY tells: who the bot is, how to resume, and which guilds will come. */
+    Map<String, Object> ready(SimUser bot, String gatewayUrl, List<SimGuild> guilds) {
+        Map<String, Object> user = bot.json();
+        user.putAll(Json.object("verified", true, "mfa_enabled", true, "flags", 0, "email", null));
+        Map<String, Object> ready = Json.object(
+                "v", 10, "user", user, "session_type", "normal", "session_id", id, "resume_gateway_url", gatewayUrl);
+        ready.putAll(Json.object(
+                "user_settings",
+                Map.of(),
+                "relationships",
+                List.of(),
+                "private_channels",
+                List.of(),
+                "presences",
+                List.of(),
+                "guilds",
+                guilds.stream().map(GuildJson::stub).toList(),
+                "shard",
+                List.of(identify.shard(), identify.shards()),
+                "application",
+                Json.object("id", Json.id(bot.id()), "flags", 0),
+                "_trace",
+                List.of("[\"device-sim\"]")));
+        return ready;
     }
 
     /** Numbers a dispatch, keeps it for replay and, when somebody is connected, sends it. */
@@ -80,7 +103,11 @@ final class Session {
     }
 
     boolean isOf(SimGuild guild) {
-        return (guild.id() >>> 22) % shards == shard;
+        return (guild.id() >>> 22) % identify.shards() == identify.shard();
+    }
+
+    boolean wants(Intent intent) {
+        return intent.in(identify.intents());
     }
 
     boolean knows(SimGuild guild) {

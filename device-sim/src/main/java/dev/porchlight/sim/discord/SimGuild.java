@@ -33,13 +33,14 @@ public final class SimGuild {
     private Duration createDelay = Duration.ZERO;
     private final Map<String, SimChannel> channels = new LinkedHashMap<>();
     private final Set<SimUser> members = new LinkedHashSet<>();
-    private final Map<SimUser, VoiceState> voiceStates = new LinkedHashMap<>();
+    private final Voice voice;
 
     SimGuild(World world, long id, String name) {
         this.world = world;
         this.id = id;
         this.ownerId = world.snowflakes.next();
         this.name = name;
+        this.voice = new Voice(this);
         members.add(world.bot);
     }
 
@@ -97,10 +98,7 @@ public final class SimGuild {
                 throw new IllegalStateException(channel + " is not a channel of " + name);
             }
             members.add(user);
-            VoiceState state = voiceStates.computeIfAbsent(user, u -> new VoiceState(u, channel));
-            state.channel = channel;
-            state.suppress = channel.kind() == Kind.STAGE;
-            voiceUpdate(state);
+            voice.join(user, channel);
         });
     }
 
@@ -111,13 +109,7 @@ public final class SimGuild {
 
     /** Leaves voice; nothing happens when the user is not in it. */
     public void leave(SimUser user) {
-        world.change(() -> {
-            VoiceState state = voiceStates.remove(user);
-            if (state != null) {
-                state.channel = null;
-                voiceUpdate(state);
-            }
-        });
+        world.change(() -> voice.leave(user));
     }
 
     public void mute(SimUser user, boolean on) {
@@ -150,12 +142,12 @@ public final class SimGuild {
 
     /** Everyone in any voice channel of this guild. */
     public Set<SimUser> inVoice() {
-        return world.ask(() -> Set.copyOf(voiceStates.keySet()));
+        return world.ask(voice::users);
     }
 
     /** The voice channel the user is in here; empty when in none. */
     public Optional<SimChannel> channelOf(SimUser user) {
-        return world.ask(() -> Optional.ofNullable(voiceStates.get(user)).map(state -> state.channel));
+        return world.ask(() -> voice.channelOf(user));
     }
 
     /** The user leaves the guild: out of voice if in it, then GUILD_MEMBER_REMOVE for those with that intent. */
@@ -193,7 +185,7 @@ public final class SimGuild {
         world.change(() -> {
             dispatch("GUILD_DELETE", Json.object("id", Json.id(id)));
             botIsMember = false;
-            voiceStates.remove(world.bot);
+            voice.forget(world.bot);
         });
     }
 
@@ -240,32 +232,12 @@ public final class SimGuild {
                 afkChannelId = 0;
             }
             dispatch("CHANNEL_DELETE", channel.json());
-            for (VoiceState state : List.copyOf(voiceStates.values())) {
-                if (state.channel == channel) {
-                    voiceStates.remove(state.user);
-                    state.channel = null;
-                    if (tellVoiceStates) {
-                        voiceUpdate(state);
-                    }
-                }
-            }
+            voice.channelGone(channel, tellVoiceStates);
         });
     }
 
     private void flag(SimUser user, Consumer<VoiceState> set) {
-        world.change(() -> {
-            VoiceState state = voiceStates.get(user);
-            if (state == null) {
-                throw new IllegalStateException(user.name() + " is not in voice in " + name);
-            }
-            set.accept(state);
-            voiceUpdate(state);
-        });
-    }
-
-    private void voiceUpdate(VoiceState state) {
-        world.gateway.dispatch(
-                this, Intent.GUILD_VOICE_STATES, "VOICE_STATE_UPDATE", GuildJson.voiceUpdate(this, state));
+        world.change(() -> voice.flag(user, set));
     }
 
     void dispatch(String type, Map<String, Object> d) {
@@ -312,8 +284,8 @@ public final class SimGuild {
         return new ArrayList<>(members);
     }
 
-    List<VoiceState> voiceStates() {
-        return new ArrayList<>(voiceStates.values());
+    Voice voice() {
+        return voice;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.porchlight.sim.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,53 @@ class GatewayProtocolTest {
     }
 
     @Test
+    void aSessionTakenOverByAResumeLosesItsOldConnection() throws Exception {
+        SimGuild home = discord.guild("Home");
+        RawClient client = new RawClient(discord);
+        client.identify(discord, GUILDS_AND_VOICE);
+        String session = sessionId(client.awaitDispatch("READY"));
+        client.awaitDispatch("GUILD_CREATE");
+        RawClient thief = new RawClient(discord);
+        thief.resume(discord, session, 2);
+        thief.awaitDispatch("RESUMED");
+        assertThat(client.next()).isIn("lost", "closed 1006");
+        home.rename("Haus");
+        thief.awaitDispatch("GUILD_UPDATE");
+        assertThat(discord.sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnavailableGuildIsAStubInReadyAndComesWhenItIsBack() throws Exception {
+        SimGuild home = discord.guild("Home");
+        home.unavailable();
+        SimGuild work = discord.guild("Work");
+        RawClient client = new RawClient(discord);
+        client.identify(discord, GUILDS_AND_VOICE);
+        assertThat(guildsIn(client.awaitDispatch("READY"))).isEqualTo(2);
+        assertThat(guildId(client.nextPayload())).isEqualTo("" + work.id());
+        home.rename("nobody hears of this");
+        home.available();
+        assertThat(guildId(client.nextPayload())).isEqualTo("" + home.id());
+    }
+
+    @Test
+    void aDelayedGuildComesLaterThanTheOthers() throws Exception {
+        SimGuild slow = discord.guild("Slow");
+        slow.delayCreate(Duration.ofMillis(50));
+        SimGuild quick = discord.guild("Quick");
+        RawClient client = new RawClient(discord);
+        client.identify(discord, GUILDS_AND_VOICE);
+        client.awaitDispatch("READY");
+        assertThat(guildId(client.nextPayload())).isEqualTo("" + quick.id());
+        assertThat(guildId(client.nextPayload())).isEqualTo("" + slow.id());
+    }
+
+    private static String guildId(Map<String, Object> guildCreate) {
+        assertThat(guildCreate).containsEntry("t", "GUILD_CREATE");
+        return String.valueOf(Json.asObject(guildCreate.get("d")).get("id"));
+    }
+
+    @Test
     void aSecondIdentifyIsClosedWith4005() throws Exception {
         RawClient client = new RawClient(discord);
         client.identify(discord, GUILDS_AND_VOICE);
@@ -174,7 +222,7 @@ class GatewayProtocolTest {
     }
 
     private static int guildsIn(Map<String, Object> ready) {
-        return ((java.util.List<?>) Json.asObject(ready.get("d")).get("guilds")).size();
+        return ((List<?>) Json.asObject(ready.get("d")).get("guilds")).size();
     }
 
     private String shardIdentify(int shard) {

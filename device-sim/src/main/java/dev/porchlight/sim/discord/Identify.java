@@ -1,0 +1,42 @@
+package dev.porchlight.sim.discord;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Op 2, what a client says of itself.
+ *
+ * @param intents -1 when it was no number
+ * @param shard 0 when none was given
+ * @param shards 1 when none was given
+ */
+record Identify(String token, int intents, int shard, int shards) {
+    private static final int NO_INTENTS = -1;
+
+    static Identify read(Map<String, Object> d) {
+        int intents = d.get("intents") instanceof Number number ? number.intValue() : NO_INTENTS;
+        String token = String.valueOf(d.get("token"));
+        if (d.get("shard") instanceof List<?> pair
+                && pair.size() == 2
+                && pair.get(0) instanceof Number shard
+                && pair.get(1) instanceof Number shards) {
+            return new Identify(token, intents, shard.intValue(), shards.intValue());
+        }
+        return new Identify(token, intents, 0, 1);
+    }
+
+    /** Why Discord closes such a client: token, intents, granted intents, shard; empty when it lets it in. */
+    Optional<CloseCode> refusal(Options options) {
+        if (!token.equals(options.token())) {
+            return Optional.of(CloseCode.AUTHENTICATION_FAILED);
+        }
+        if ((intents & ~Intent.KNOWN) != 0) {
+            return Optional.of(CloseCode.INVALID_INTENTS);
+        }
+        if (!options.grantPrivilegedIntents() && (intents & Intent.PRIVILEGED) != 0) {
+            return Optional.of(CloseCode.DISALLOWED_INTENTS);
+        }
+        return shard < 0 || shard >= shards ? Optional.of(CloseCode.INVALID_SHARD) : Optional.empty();
+    }
+}
