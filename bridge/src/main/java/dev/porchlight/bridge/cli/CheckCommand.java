@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static void print(Settings settings, PrintWriter out) {
         for (Effective line : settings.effective()) {
-            out.printf("%-28s %-32s %s%n", line.key(), line.value(), line.origin());
+            out.printf("%-31s %-38s %s%n", line.key(), line.value(), line.origin());
         }
         settings.warnings().forEach(sentence -> out.println("warning: " + sentence));
         out.flush();

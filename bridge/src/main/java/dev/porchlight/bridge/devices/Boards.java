@@ -60,9 +60,6 @@ public final class Boards implements Endpoint {
         this.homeLoop = homeLoop;
         this.home = home;
         this.deliveryNanos = deliveryNanos;
-        if (token.isEmpty()) {
-            LOG.warn("boards_not_served", "path", "/ws", "reason", "ESP_AUTH_TOKEN is not set");
-        }
     }
 
     /** What it has done so far. */
@@ -78,6 +75,9 @@ public final class Boards implements Endpoint {
     @Override
     public void attach(Executor loop) {
         doorLoop = loop;
+        if (token.isEmpty()) {
+            LOG.warn("boards_not_served", "path", "/ws", "reason", "ESP_AUTH_TOKEN is not set");
+        }
         homeLoop.post(() -> home.onSettled(this::homeSettled));
     }
 

@@ -32,11 +32,12 @@ public record DoorSettings(
     /** Reads and declares the keys. */
     public static DoorSettings read(Settings settings) {
         int port = settings.integer("port", DEFAULT_PORT, 0, 65_535);
-        InetSocketAddress bind = settings.parsed(
-                "host",
-                new InetSocketAddress(port),
-                "an address of this machine, in digits, or localhost",
-                text -> new InetSocketAddress(address(text), port));
+        String host = settings.parsed("host", "", "an address of this machine, in digits, or localhost", text -> {
+            address(text);
+            return text;
+        });
+        InetSocketAddress bind =
+                host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(address(host), port);
         boolean behindProxy = settings.flag("behind.proxy", false);
         List<AddressRange> trusted = new ArrayList<>();
         for (String range : settings.list("proxy.trusted", TRUSTED)) {

@@ -5,6 +5,7 @@ import dev.porchlight.bridge.settings.Settings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,8 +34,7 @@ public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAf
     /** Reads {@code guild.id} and {@code voice.*}; whatever is wrong is noted in the settings. */
     public static VoiceSettings read(Settings settings) {
         return new VoiceSettings(
-                settings.parsed(
-                        "guild.id", Set.of(), "guild ids between commas, such as 81384788765712384", Ids::parse),
+                guilds(settings),
                 settings.flag("voice.count-bots", false),
                 settings.flag("voice.count-afk", false),
                 new StalePolicy(
@@ -44,6 +44,15 @@ public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAf
                                 Duration.ofSeconds(1),
                                 Duration.ofDays(1)),
                         settings.choice("voice.when-stale", StalePolicy.DEFAULT.when())));
+    }
+
+    private static Set<Long> guilds(Settings settings) {
+        try {
+            return Ids.parse(String.join(",", settings.list("guild.id", List.of())));
+        } catch (NumberFormatException e) {
+            settings.reject("guild.id", "guild ids between commas, such as 81384788765712384");
+            return Set.of();
+        }
     }
 
     boolean wants(long guild) {
