@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar as a person starts it. */
 class DeviceSimJarIT {
@@ -29,15 +31,17 @@ class DeviceSimJarIT {
         assertThat(version.waitFor()).isZero();
     }
 
-    @Test
-    void aSignalEndsTheDemoWithinASecondAndWithoutAStackTrace() throws Exception {
-        Process demo = start("demo", "--discord-port", "0");
+    @ParameterizedTest
+    @CsvSource({"demo,--discord-port,Waiting", "discord,--port,A simulated Discord"})
+    void aSignalEndsItWithinASecondAndWithoutAStackTrace(String command, String portOption, String started)
+            throws Exception {
+        Process demo = start(command, portOption, "0");
         try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
-            while (line != null && !line.startsWith("Waiting")) {
+            while (line != null && !line.startsWith(started)) {
                 line = out.readLine();
             }
-            assertThat(line).startsWith("Waiting");
+            assertThat(line).startsWith(started);
             long asked = System.nanoTime();
             demo.toHandle().destroy();
             assertThat(out.readLine()).isEqualTo("Stopped.");

@@ -71,7 +71,7 @@ final class Gateway {
         Session session = new Session(connection, identify, options.replayEvents());
         sessions.put(session.id, session);
         if (sessions.size() > options.maxSessions()) {
-            forget(sessions.values().iterator().next());
+            endOldest();
         }
         connection.live();
         identifies++;
@@ -80,12 +80,25 @@ final class Gateway {
                 .toList();
         session.dispatch("READY", Json.write(session.ready(world.bot, url, guilds)));
         for (SimGuild guild : guilds) {
-            if (guild.createDelay().isZero()) {
+            session.hearsOf(guild);
+            if (!guild.isAvailable()) {
+                session.dispatch("GUILD_DELETE", Json.write(GuildJson.stub(guild)));
+            } else if (guild.createDelay().isZero()) {
                 tellOf(session, guild);
             } else {
                 World.after(guild.createDelay(), () -> world.change(() -> tellOf(session, guild)));
             }
         }
+    }
+
+    /** Rather one that waits for a RESUME than one that is connected, which would be closed. */
+    private void endOldest() {
+        Session oldest = sessions.values().stream()
+                .filter(session -> session.connection().isEmpty())
+                .findFirst()
+                .orElse(sessions.values().iterator().next());
+        oldest.connection().ifPresent(connection -> connection.close(CloseCode.SESSION_TIMED_OUT));
+        forget(oldest);
     }
 
     private void refuse(GatewayConnection connection, CloseCode code) {
@@ -132,9 +145,32 @@ final class Gateway {
         for (Session session : sessions.values()) {
             if (session.wants(intent) && session.knows(guild)) {
                 session.dispatch(type, json);
-                if (type.equals("GUILD_DELETE")) {
-                    session.forgets(guild);
-                }
+            }
+        }
+    }
+
+    /** GUILD_DELETE for an outage: for every session that knows the guild. */
+    void guildUnavailable(SimGuild guild) {
+        if (world.isQuiet()) {
+            return;
+        }
+        for (Session session : sessions.values()) {
+            if (session.knows(guild)) {
+                session.dispatch("GUILD_DELETE", Json.write(GuildJson.stub(guild)));
+                session.losesSightOf(guild);
+            }
+        }
+    }
+
+    /** GUILD_DELETE for good: for every session that has heard of the guild. */
+    void guildGone(SimGuild guild) {
+        if (world.isQuiet()) {
+            return;
+        }
+        for (Session session : sessions.values()) {
+            if (session.hasHeardOf(guild)) {
+                session.dispatch("GUILD_DELETE", Json.write(Json.object("id", Json.id(guild.id()))));
+                session.forgets(guild);
             }
         }
     }

@@ -26,6 +26,7 @@ final class Session {
     private final Identify identify;
     private final int replayEvents;
     private final Deque<Sent> replay = new ArrayDeque<>();
+    private final Set<Long> announcedGuilds = new HashSet<>();
     private final Set<Long> knownGuilds = new HashSet<>();
     private GatewayConnection connection;
     private int sequence;
@@ -110,16 +111,33 @@ final class Session {
         return intent.in(identify.intents());
     }
 
+    /** Whether the client has the guild's whole state: from GUILD_CREATE to GUILD_DELETE. */
     boolean knows(SimGuild guild) {
         return knownGuilds.contains(guild.id());
     }
 
+    /** Whether the client has heard that there is such a guild, if only as a stub in READY. */
+    boolean hasHeardOf(SimGuild guild) {
+        return announcedGuilds.contains(guild.id());
+    }
+
+    void hearsOf(SimGuild guild) {
+        announcedGuilds.add(guild.id());
+    }
+
     void learns(SimGuild guild) {
+        hearsOf(guild);
         knownGuilds.add(guild.id());
     }
 
-    void forgets(SimGuild guild) {
+    /** The guild is unavailable: the client keeps its name and waits for it. */
+    void losesSightOf(SimGuild guild) {
         knownGuilds.remove(guild.id());
+    }
+
+    void forgets(SimGuild guild) {
+        losesSightOf(guild);
+        announcedGuilds.remove(guild.id());
     }
 
     Optional<GatewayConnection> connection() {

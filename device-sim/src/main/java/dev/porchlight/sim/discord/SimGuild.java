@@ -52,7 +52,11 @@ public final class SimGuild {
         return world.ask(() -> name);
     }
 
-    /** The voice channel of that name, made (CHANNEL_CREATE) if there is none. */
+    /**
+     * The voice channel that was made with that name, or a new one (CHANNEL_CREATE).
+     *
+     * @throws IllegalStateException when there is one of another kind
+     */
     public SimChannel voiceChannel(String channelName) {
         return channel(channelName, Kind.VOICE);
     }
@@ -88,7 +92,13 @@ public final class SimGuild {
         });
     }
 
-    /** Joins voice, or moves there. On a stage people start suppressed, as an audience does. */
+    /**
+     * Joins voice, or moves there. On a stage people start suppressed, as an audience does. A person is in voice in one
+     * guild at a time and leaves the other first; a bot may be in voice in many.
+     *
+     * @throws IllegalArgumentException when it is a text channel
+     * @throws IllegalStateException when the channel is not one of this guild's, or no longer
+     */
     public void join(SimUser user, SimChannel channel) {
         if (!channel.takesVoice()) {
             throw new IllegalArgumentException(channel + " is not a voice channel");
@@ -98,6 +108,11 @@ public final class SimGuild {
                 throw new IllegalStateException(channel + " is not a channel of " + name);
             }
             members.add(user);
+            if (!user.bot()) {
+                world.guilds.values().stream()
+                        .filter(guild -> !guild.equals(this))
+                        .forEach(guild -> guild.leave(user));
+            }
             voice.join(user, channel);
         });
     }
@@ -167,8 +182,8 @@ public final class SimGuild {
     /** An outage of this guild: GUILD_DELETE with {@code unavailable}. What happens meanwhile is not dispatched. */
     public void unavailable() {
         world.change(() -> {
-            dispatch("GUILD_DELETE", Json.object("id", Json.id(id), "unavailable", true));
             available = false;
+            world.gateway.guildUnavailable(this);
         });
     }
 
@@ -183,9 +198,9 @@ public final class SimGuild {
     /** The bot is removed from the guild: GUILD_DELETE without {@code unavailable}. */
     public void kickBot() {
         world.change(() -> {
-            dispatch("GUILD_DELETE", Json.object("id", Json.id(id)));
             botIsMember = false;
             voice.forget(world.bot);
+            world.gateway.guildGone(this);
         });
     }
 
@@ -216,11 +231,17 @@ public final class SimGuild {
     }
 
     private SimChannel channel(String channelName, Kind kind) {
-        return world.ask(() -> channels.computeIfAbsent(channelName, n -> {
-            SimChannel made = new SimChannel(this, world.snowflakes.next(), kind, channels.size(), n);
-            dispatch("CHANNEL_CREATE", made.json());
-            return made;
-        }));
+        return world.ask(() -> {
+            SimChannel channel = channels.computeIfAbsent(channelName, n -> {
+                SimChannel made = new SimChannel(this, world.snowflakes.next(), kind, channels.size(), n);
+                dispatch("CHANNEL_CREATE", made.json());
+                return made;
+            });
+            if (channel.kind() != kind) {
+                throw new IllegalStateException(channelName + " is a channel of kind " + channel.kind());
+            }
+            return channel;
+        });
     }
 
     void deleteChannel(SimChannel channel, boolean tellVoiceStates) {

@@ -243,6 +243,37 @@ class SimBoardTest {
     }
 
     @Test
+    void aStormIsWhatStockFirmwareDoes() throws Exception {
+        boards.close();
+        boards = SimBoards.start(Timing.stock().withReconnect(Duration.ofHours(1)));
+        SimBoard board = add();
+        board.stockStorm(true);
+        for (int i = 0; i < 50; i++) {
+            server.accept().close();
+        }
+        assertThat(board.connects()).isZero();
+    }
+
+    @Test
+    void aBoardThatIsSwitchedOffIsDarkAndStaysAway() throws Exception {
+        SimBoard board = add();
+        try (Peer peer = server.authorise()) {
+            peer.text("1");
+            board.awaitLit(true, SOON);
+            board.close();
+            assertThat(board.lit()).isFalse();
+            assertThat(peer.ended()).isTrue();
+        }
+        // The next to connect is another board, though the first would have been here 20 ms after its loss.
+        SimBoard next = boards.add(Profile.ESP32, server.url(), "next");
+        try (Peer peer = server.upgrade()) {
+            assertThat(peer.message()).isEqualTo("129 AUTH:next");
+        }
+        assertThat(next.connects()).isPositive();
+        assertThat(board.connects()).isEqualTo(1);
+    }
+
+    @Test
     void aBoardMayComeFromAnotherLoopbackAddress() throws Exception {
         boards.add(Profile.ESP32_S2, server.url(), "t", InetAddress.getByName("127.0.0.2"));
         try (Peer peer = server.accept()) {

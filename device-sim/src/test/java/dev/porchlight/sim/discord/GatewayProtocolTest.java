@@ -143,10 +143,42 @@ class GatewayProtocolTest {
         RawClient client = new RawClient(discord);
         client.identify(discord, GUILDS_AND_VOICE);
         assertThat(guildsIn(client.awaitDispatch("READY"))).isEqualTo(2);
+        Map<String, Object> absent = client.nextPayload();
+        assertThat(absent).containsEntry("t", "GUILD_DELETE");
+        assertThat(Json.asObject(absent.get("d")))
+                .containsEntry("id", "" + home.id())
+                .containsEntry("unavailable", true);
         assertThat(guildId(client.nextPayload())).isEqualTo("" + work.id());
         home.rename("nobody hears of this");
         home.available();
         assertThat(guildId(client.nextPayload())).isEqualTo("" + home.id());
+    }
+
+    @Test
+    void aBotThatIsKickedBeforeTheGuildHasComeIsToldSo() throws Exception {
+        SimGuild slow = discord.guild("Slow");
+        slow.holdCreate();
+        RawClient client = new RawClient(discord);
+        client.identify(discord, GUILDS_AND_VOICE);
+        client.awaitDispatch("READY");
+        slow.kickBot();
+        Map<String, Object> gone =
+                Json.asObject(client.awaitDispatch("GUILD_DELETE").get("d"));
+        assertThat(gone).containsEntry("id", "" + slow.id()).doesNotContainKey("unavailable");
+    }
+
+    @Test
+    void tooManySessionsCostTheOldest() throws Exception {
+        int most = Options.defaults().maxSessions();
+        RawClient first = new RawClient(discord);
+        first.identify(discord, GUILDS_AND_VOICE);
+        first.awaitDispatch("READY");
+        for (int i = 0; i < most; i++) {
+            new RawClient(discord).identify(discord, GUILDS_AND_VOICE);
+        }
+        assertThat(first.next()).isEqualTo("closed 4009");
+        discord.awaitIdentifies(most + 1, SOON);
+        assertThat(discord.sessions()).isEqualTo(most);
     }
 
     @Test

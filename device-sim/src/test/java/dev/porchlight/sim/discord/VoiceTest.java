@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,19 @@ class VoiceTest {
         assertThat(all.getBoolean("self_video")).isTrue();
         home.streaming(alice, false);
         bot.awaitDispatch("VOICE_STATE_UPDATE", d -> d.getBoolean("suppress") && !d.hasKey("self_stream"));
+    }
+
+    @Test
+    void aPersonIsInVoiceInOneGuildAtATimeAndABotInMany() throws Exception {
+        SimGuild work = discord.guild("Work");
+        SimUser robot = discord.botUser("robot");
+        for (SimUser user : List.of(alice, robot)) {
+            home.join(user, lounge);
+            work.join(user, work.voiceChannel("desk"));
+        }
+        assertThat(home.inVoice()).containsExactly(robot);
+        assertThat(work.inVoice()).containsExactlyInAnyOrder(alice, robot);
+        bot.awaitDispatch("VOICE_STATE_UPDATE", d -> d.getLong("guild_id") == home.id() && d.isNull("channel_id"));
     }
 
     @Test
