@@ -46,9 +46,11 @@ final class FrameCodec {
             return frames.getFirst();
         } catch (InvalidDataException e) {
             throw new ProtocolViolation(e.getCloseCode(), e.getMessage());
+        } catch (NullPointerException e) {
+            // What 1.6.0 has to say of a close reason that is not UTF-8 (CloseFrame.isValid).
+            throw new ProtocolViolation(CloseCode.BAD_DATA, "close reason is not UTF-8");
         } catch (RuntimeException e) {
-            // 1.6.0 throws a NullPointerException for a close reason that is not UTF-8.
-            throw new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "undecodable frame");
+            throw new ProtocolViolation(CloseCode.INTERNAL_ERROR, "undecodable frame: " + e);
         }
     }
 }
