@@ -14,6 +14,7 @@ public final class ClientAddress {
 
     private final boolean behindProxy;
     private final List<AddressRange> trusted;
+    private final boolean loopbackExempt;
 
     /**
      * Makes the rule.
@@ -22,8 +23,13 @@ public final class ClientAddress {
      * @param trusted the proxies whose word counts
      */
     public ClientAddress(boolean behindProxy, List<AddressRange> trusted) {
+        this(behindProxy, trusted, true);
+    }
+
+    private ClientAddress(boolean behindProxy, List<AddressRange> trusted, boolean loopbackExempt) {
         this.behindProxy = behindProxy;
         this.trusted = List.copyOf(trusted);
+        this.loopbackExempt = loopbackExempt;
     }
 
     /** Every peer speaks for itself. */
@@ -31,9 +37,14 @@ public final class ClientAddress {
         return new ClientAddress(false, List.of());
     }
 
+    /** Loopback counts like any other address: for tests, which have no other. */
+    static ClientAddress directAndLoopbackCounts() {
+        return new ClientAddress(false, List.of(), false);
+    }
+
     /** Whether a peer may have any number of connections: loopback, and the proxies that carry everybody's. */
     boolean exemptFromAddressCap(InetAddress peer) {
-        return peer.isLoopbackAddress() || (behindProxy && isTrusted(peer));
+        return (loopbackExempt && peer.isLoopbackAddress()) || (behindProxy && isTrusted(peer));
     }
 
     InetAddress of(InetAddress peer, RequestHead head) {

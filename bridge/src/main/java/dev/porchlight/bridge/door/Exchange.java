@@ -49,6 +49,7 @@ final class Exchange extends OutputStream {
     private int filled;
     private volatile boolean abandoned; // set by the loop
     private boolean writing; // loop only, like all below
+    private boolean waited;
     private boolean finished;
     private boolean keepAlive;
     private long takenBy;
@@ -141,16 +142,23 @@ final class Exchange extends OutputStream {
         }
     }
 
+    /**
+     * What fits into the kernel's buffers is no merit of the peer's: its time begins when they are full, and from then on
+     * a piece that goes in is one that has come out at its end.
+     */
     private void toPeer(ByteBuffer bytes) {
+        writing = true;
         long now = System.nanoTime();
-        if (writing) {
+        connection.write(bytes);
+        if (waited) {
             takenBy += EARNED_BY_A_PIECE.toNanos();
-        } else {
-            writing = true;
+        } else if (connection.full()) {
+            waited = true;
             takenBy = now + wiring.limits().answerTime().toNanos();
         }
-        connection.write(bytes);
-        connection.deadline(Duration.ofNanos(takenBy - now));
+        if (waited) {
+            connection.deadline(Duration.ofNanos(takenBy - now));
+        }
     }
 
     private void finish(ByteBuffer last, boolean keep) {

@@ -4,6 +4,7 @@ import dev.porchlight.bridge.log.Log;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * The HTTP half of a connection: gathers one whole, checked request at a time and gives it away, to a handler, an
@@ -165,7 +166,7 @@ final class HttpStage implements Stage {
 
     private Admission admit(Request request) throws Refusal {
         try {
-            return route.endpoint().admit(request);
+            return Objects.requireNonNull(route.endpoint().admit(request));
         } catch (RuntimeException | Error e) {
             wiring.counts().handlerErrors.increment();
             LOG.error("endpoint_failed", e, "path", head.path());
