@@ -127,7 +127,9 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
             return;
         }
         try {
-            Outbox.offer(channel, parts);
+            while (Outbox.offer(channel, parts) == Outbox.SLICE_BYTES) {
+                // the kernel took a whole slice: it may take another
+            }
         } catch (IOException e) {
             broken = true;
             loop.post(() -> close("peer_lost"));

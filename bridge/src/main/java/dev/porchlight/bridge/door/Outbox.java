@@ -18,7 +18,7 @@ final class Outbox {
     static final int BUFFER_COST_BYTES = 64;
 
     /** The JDK copies all it is offered out of the heap, so a large message is offered in slices. */
-    private static final int SLICE_BYTES = 64 * 1024;
+    static final int SLICE_BYTES = 64 * 1024;
 
     private static final int TURN_BYTES = 4 * SLICE_BYTES;
     private static final int GATHER = 16;

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 
 /**
@@ -104,7 +105,7 @@ final class SocketStage implements Stage, Socket {
         switch (frame.getOpcode()) {
             case PING -> pong(frame.getPayloadData());
             case PONG -> {}
-            case CLOSING -> peerCloses(frame.getPayloadData());
+            case CLOSING -> peerCloses(((CloseFrame) frame).getCloseCode());
             case TEXT, BINARY, CONTINUOUS -> {
                 if (!assembler.add(frame)) {
                     return;
@@ -142,8 +143,8 @@ final class SocketStage implements Stage, Socket {
     }
 
     /** RFC 6455 §5.5.1: echo the code, then the server is the one to close the TCP connection (§7.1.1). */
-    private void peerCloses(ByteBuffer payload) {
-        answerClose(payload.hasRemaining() ? payload.getShort(payload.position()) & 0xFFFF : CloseCode.NO_STATUS);
+    private void peerCloses(int code) {
+        answerClose(code);
         leave("peer_closed");
     }
 

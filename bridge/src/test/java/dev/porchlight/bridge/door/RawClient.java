@@ -140,6 +140,11 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Closes before the test is over. */
+    public void leave() throws IOException {
+        socket.close();
+    }
+
     public java.net.Socket socket() {
         return socket;
     }
