@@ -15,20 +15,22 @@ import java.util.Map;
  * Takes new connections, as many as the limits allow in all and from one address. Door loop only.
  *
  * <p>When the process is out of file descriptors, accepting pauses for {@value #PAUSE_MILLIS} ms at a time: the kernel
- * would report the same waiting connection again at once, for ever.
+ * would report the same waiting connection again at once, for ever. It is logged at most once a minute.
  */
 final class Acceptor extends Wheel.Timer implements Loop.Ready {
 
     private static final Log LOG = Log.of("door");
     private static final int ACCEPTS_PER_TURN = 64;
     private static final long PAUSE_MILLIS = 100;
+    private static final long LOG_EVERY_NANOS = 60_000_000_000L;
 
     private final Wiring wiring;
     private final ServerSocketChannel server;
     private final SelectionKey key;
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
     private int open;
-    private boolean pauseLogged;
+    private long loggedAt = System.nanoTime() - LOG_EVERY_NANOS;
+    private Runnable whenEmpty; // set once stopped
 
     Acceptor(Wiring wiring, ServerSocketChannel server) throws IOException {
         this.wiring = wiring;
@@ -39,56 +41,70 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
     @Override
     public void ready(SelectionKey ready) {
         for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
+            SocketChannel channel;
             try {
-                SocketChannel channel = server.accept();
-                if (channel == null) {
-                    return;
-                }
-                pauseLogged = false;
-                admit(channel);
+                channel = server.accept();
             } catch (IOException e) {
                 pause(e);
                 return;
             }
+            if (channel == null) {
+                return;
+            }
+            take(channel);
         }
     }
 
-    private void admit(SocketChannel channel) throws IOException {
+    /** A peer that is gone before it was looked at costs its own channel only. */
+    private void take(SocketChannel channel) {
+        try {
+            if (!admit(channel)) {
+                wiring.counts().turnedAway.increment();
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("connection_lost_at_once", "reason", e.getMessage());
+            closeQuietly(channel);
+        }
+    }
+
+    private boolean admit(SocketChannel channel) throws IOException {
         InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-        boolean exempt = wiring.clientAddress().exemptFromAddressCap(peer);
-        if (open >= wiring.limits().connections()
-                || (!exempt
-                        && perAddress.getOrDefault(peer, 0) >= wiring.limits().connectionsPerAddress())) {
-            wiring.counts().turnedAway.increment();
-            LOG.debug("connection_turned_away", "peer", peer.getHostAddress());
-            channel.close();
-            return;
+        boolean counted = !wiring.clientAddress().exemptFromAddressCap(peer);
+        DoorLimits limits = wiring.limits();
+        if (open >= limits.connections()
+                || (counted && perAddress.getOrDefault(peer, 0) >= limits.connectionsPerAddress())) {
+            return false;
         }
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        Connection connection = new Connection(wiring.loop(), channel, peer, () -> release(peer, counted));
         open++;
         wiring.counts().accepted.increment();
-        if (!exempt) {
+        if (counted) {
             perAddress.merge(peer, 1, Integer::sum);
         }
-        HttpStage.enter(wiring, new Connection(wiring.loop(), channel, peer, () -> release(peer, exempt)));
+        HttpStage.enter(wiring, connection);
+        return true;
     }
 
-    private void release(InetAddress peer, boolean exempt) {
+    private void release(InetAddress peer, boolean counted) {
         open--;
         wiring.counts().closed.increment();
-        if (!exempt) {
+        if (counted) {
             perAddress.computeIfPresent(peer, (address, count) -> count == 1 ? null : count - 1);
         }
+        tellWhenEmpty();
     }
 
     private void pause(IOException failure) {
-        if (!pauseLogged) {
-            pauseLogged = true;
+        long now = System.nanoTime();
+        if (now - loggedAt >= LOG_EVERY_NANOS) {
+            loggedAt = now;
             LOG.warn("accept_paused", "reason", failure.getMessage(), "open", open);
         }
         key.interestOps(0);
-        wiring.loop().wheel().arm(this, System.nanoTime(), PAUSE_MILLIS * 1_000_000);
+        wiring.loop().wheel().arm(this, now, PAUSE_MILLIS * 1_000_000);
     }
 
     @Override
@@ -100,12 +116,29 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
 
     @Override
     public void failed(Throwable failure) {
+        wiring.counts().handlerErrors.increment();
         LOG.error("accept_failed", failure);
     }
 
-    /** Takes no more connections. */
-    void stop() throws IOException {
+    /** Takes no more connections, and tells when the last one is gone. */
+    void stop(Runnable tellWhenEmpty) {
         wiring.loop().wheel().cancel(this);
-        server.close();
+        closeQuietly(server);
+        whenEmpty = tellWhenEmpty;
+        tellWhenEmpty();
+    }
+
+    private void tellWhenEmpty() {
+        if (open == 0 && whenEmpty != null) {
+            whenEmpty.run();
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable channel) {
+        try {
+            channel.close();
+        } catch (Exception e) {
+            LOG.debug("close_failed", "reason", e.getMessage());
+        }
     }
 }

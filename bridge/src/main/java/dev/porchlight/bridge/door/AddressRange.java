@@ -5,10 +5,20 @@ import java.net.InetAddress;
 /**
  * A range of addresses in CIDR notation, {@code 172.16.0.0/12}, {@code ::1/128} or a single address. Immutable.
  *
+ * <p>An IPv4 address mapped into IPv6 ({@code ::ffff:10.0.0.1}) is that IPv4 address.
+ *
  * @param network any address of the range
  * @param prefixBits how many leading bits count, 0 to 32 or 128
  */
 public record AddressRange(InetAddress network, int prefixBits) {
+
+    /** Checks that the prefix fits the kind of address. */
+    public AddressRange {
+        if (prefixBits < 0 || prefixBits > network.getAddress().length * 8) {
+            throw new IllegalArgumentException(
+                    "not a prefix length of " + network.getHostAddress() + ": " + prefixBits);
+        }
+    }
 
     /**
      * Reads a range; names are never looked up.
@@ -21,25 +31,31 @@ public record AddressRange(InetAddress network, int prefixBits) {
         if (network == null) {
             throw new IllegalArgumentException("not an address: " + text);
         }
-        int all = network.getAddress().length * 8;
-        int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-        if (bits < 0 || bits > all) {
+        if (slash < 0) {
+            return new AddressRange(network, network.getAddress().length * 8);
+        }
+        String bits = text.substring(slash + 1);
+        if (bits.isEmpty() || bits.length() > 3 || !bits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("not a prefix length: " + text);
         }
-        return new AddressRange(network, bits);
+        return new AddressRange(network, Integer.parseInt(bits));
     }
 
-    /** An address written in digits, or null for anything else. */
+    /** An address written in full, IPv6 with or without brackets, or null for anything else. */
     static InetAddress literalOrNull(String text) {
+        boolean bracketed = text.startsWith("[") && text.endsWith("]");
+        String literal = bracketed ? text.substring(1, text.length() - 1) : text;
+        boolean v6 = literal.indexOf(':') >= 0;
+        // The JDK would read "1" as 0.0.0.1, as old C libraries do.
+        boolean v4 = !bracketed && literal.chars().filter(c -> c == '.').count() == 3;
+        if (!v6 && !v4) {
+            return null;
+        }
         try {
-            return InetAddress.ofLiteral(text.startsWith("[") && text.endsWith("]") ? inner(text) : text);
+            return InetAddress.ofLiteral(literal);
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    private static String inner(String bracketed) {
-        return bracketed.substring(1, bracketed.length() - 1);
     }
 
     /** Whether the address lies in this range. */

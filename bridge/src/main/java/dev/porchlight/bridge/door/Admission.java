@@ -2,7 +2,10 @@ package dev.porchlight.bridge.door;
 
 import java.util.Objects;
 
-/** An endpoint's word on an upgrade: in, with a handler for the new socket, or an HTTP refusal. */
+/**
+ * An endpoint's word on an upgrade: in, with a handler for the new socket, or an HTTP refusal. Being let in, the handler is
+ * told {@link SocketHandler#opened} at once, unless the peer has gone meanwhile: then it hears nothing at all.
+ */
 public final class Admission {
 
     private final SocketHandler handler;
@@ -33,6 +36,9 @@ public final class Admission {
      * @param message a sentence for people; holds nothing the client sent
      */
     public static Admission refuse(int status, String code, String message) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status " + status);
+        }
         return new Admission(null, false, Refusal.notAdmitted(status, code, message));
     }
 

@@ -14,6 +14,7 @@ public final class ClientAddress {
 
     private final boolean behindProxy;
     private final List<AddressRange> trusted;
+    private final boolean loopbackExempt;
 
     /**
      * Makes the rule.
@@ -22,8 +23,13 @@ public final class ClientAddress {
      * @param trusted the proxies whose word counts
      */
     public ClientAddress(boolean behindProxy, List<AddressRange> trusted) {
+        this(behindProxy, trusted, true);
+    }
+
+    private ClientAddress(boolean behindProxy, List<AddressRange> trusted, boolean loopbackExempt) {
         this.behindProxy = behindProxy;
         this.trusted = List.copyOf(trusted);
+        this.loopbackExempt = loopbackExempt;
     }
 
     /** Every peer speaks for itself. */
@@ -31,9 +37,14 @@ public final class ClientAddress {
         return new ClientAddress(false, List.of());
     }
 
+    /** Loopback counts like any other address: for tests, which have no other. */
+    static ClientAddress directAndLoopbackCounts() {
+        return new ClientAddress(false, List.of(), false);
+    }
+
     /** Whether a peer may have any number of connections: loopback, and the proxies that carry everybody's. */
     boolean exemptFromAddressCap(InetAddress peer) {
-        return peer.isLoopbackAddress() || (behindProxy && isTrusted(peer));
+        return (loopbackExempt && peer.isLoopbackAddress()) || (behindProxy && isTrusted(peer));
     }
 
     InetAddress of(InetAddress peer, RequestHead head) {
@@ -43,17 +54,29 @@ public final class ClientAddress {
         String[] hops = String.join(",", head.headers("x-forwarded-for")).split(",", -1);
         int last = Math.max(0, hops.length - MAX_HOPS);
         for (int i = hops.length - 1; i >= last; i--) {
-            InetAddress hop = AddressRange.literalOrNull(hops[i].strip());
+            String entry = hops[i].strip();
+            if (entry.isEmpty()) {
+                continue; // RFC 9110 §5.6.1: empty list elements are ignored
+            }
+            InetAddress hop = AddressRange.literalOrNull(withoutPort(entry));
             if (hop == null) {
-                break; // nothing left of a malformed entry can be believed
+                return peer; // whoever wrote this, neither it nor what stands beside it can be believed
             }
             if (!isTrusted(hop)) {
                 return hop;
             }
         }
-        String cloudflare = head.header("cf-connecting-ip");
-        InetAddress visitor = cloudflare == null ? null : AddressRange.literalOrNull(cloudflare);
+        List<String> cloudflare = head.headers("cf-connecting-ip");
+        InetAddress visitor = cloudflare.size() == 1 ? AddressRange.literalOrNull(cloudflare.getFirst()) : null;
         return visitor == null ? peer : visitor;
+    }
+
+    /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711}. */
+    private static String withoutPort(String entry) {
+        int colon = entry.lastIndexOf(':');
+        boolean bracketed = colon > 0 && entry.charAt(colon - 1) == ']';
+        boolean onlyColon = colon > 0 && entry.indexOf(':') == colon;
+        return bracketed || onlyColon ? entry.substring(0, colon) : entry;
     }
 
     private boolean isTrusted(InetAddress address) {

@@ -21,4 +21,9 @@ public final class CloseCode {
     public static final int TRY_AGAIN_LATER = 1013;
 
     private CloseCode() {}
+
+    /** Whether a close frame may carry it: 1000–1003, 1007–1014 (the IANA registry), 3000–4999. */
+    static boolean isSendable(int code) {
+        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+    }
 }

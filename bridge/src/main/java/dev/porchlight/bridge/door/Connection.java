@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 
 /**
  * One accepted socket: reads for its stage, keeps what the kernel did not take, and ends itself at its deadline. Door loop
@@ -17,28 +16,28 @@ import java.util.ArrayDeque;
  * <pre>
  *            accept
  *              │
- *   ┌──────▶ HTTP ───upgrade──▶ WebSocket ──close──▶ gone
- *   │          │ │
- *   └─answered─┘ └─refused──▶ Linger ──────────────▶ gone
+ *   ┌──────▶ HTTP ───upgrade──▶ WebSocket ──close──▶ Linger ──▶ gone
+ *   │          │ │                                     ▲
+ *   └─answered─┘ └────refused, or answered for good────┘
  * </pre>
  *
- * <p>Invariant: a connection that is open always has a deadline armed, either its stage's or the time in which the peer
- * must take what was written.
+ * <p>Invariants: a connection that is open always has a deadline armed, its stage's or the time in which the peer must
+ * take what was written. A write never calls back: what it finds out about the peer is told in the same turn of the loop,
+ * but after the caller has returned.
  */
 final class Connection extends Wheel.Timer implements Loop.Ready {
 
     private static final Log LOG = Log.of("door");
-    private static final int GATHER = 16;
 
     private final Loop loop;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final InetAddress peer;
     private final Runnable onClosed;
-    private ArrayDeque<ByteBuffer> waiting; // only while the kernel is behind
-    private int waitingBytes;
+    private Outbox outbox; // null while the kernel takes everything
     private Stage stage;
     private boolean open = true;
+    private boolean broken; // a write failed; close() is on its way
     private boolean closeWhenDrained;
 
     Connection(Loop loop, SocketChannel channel, InetAddress peer, Runnable onClosed) throws IOException {
@@ -49,7 +48,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         this.key = channel.register(loop.selector(), 0, this);
     }
 
-    /** Takes up the first stage or moves on to the next one. */
+    /** Takes up the first stage or moves on to the next one, which sets its deadline at once. */
     void enter(Stage next) {
         stage = next;
         updateInterest();
@@ -59,17 +58,8 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         return peer;
     }
 
-    Loop loop() {
-        return loop;
-    }
-
     boolean isOpen() {
-        return open;
-    }
-
-    /** Bytes written here that the kernel has not taken. */
-    int waitingBytes() {
-        return waitingBytes;
+        return open && !broken;
     }
 
     /** Sets when {@link Stage#overdue} is called, in place of any earlier time. */
@@ -81,9 +71,12 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
 
     @Override
     void fire(long now) {
-        loop.guarded(() -> stage.overdue(now));
-        if (open && !armed()) {
-            close("no_deadline"); // a stage that forgot its deadline must not live for ever
+        try {
+            stage.overdue(now);
+        } finally {
+            if (open && !armed()) {
+                close("no_deadline"); // a stage that forgot its deadline must not live for ever
+            }
         }
     }
 
@@ -92,7 +85,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         if (ready.isWritable()) {
             flush();
         }
-        if (open && ready.isValid() && ready.isReadable()) {
+        if (open && ready.isReadable()) {
             read();
         }
     }
@@ -109,63 +102,55 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
 
     private void read() throws IOException {
         int appetite = stage.appetite();
-        if (appetite == 0) {
-            updateInterest();
-            return;
-        }
-        ByteBuffer buffer = loop.readBuffer();
-        buffer.clear().limit(Math.min(appetite, buffer.capacity()));
-        int read = channel.read(buffer);
-        if (read < 0) {
-            stage.ended();
-        } else if (read > 0) {
-            stage.bytes(buffer.flip());
+        if (appetite > 0) {
+            ByteBuffer buffer = loop.readBuffer().clear();
+            buffer.limit(Math.min(appetite, buffer.capacity()));
+            int read = channel.read(buffer);
+            if (read < 0) {
+                stage.ended();
+            } else if (read > 0) {
+                stage.bytes(buffer.flip());
+            }
         }
         updateInterest();
     }
 
-    /** Writes what the kernel takes at once and keeps the rest, in order. The buffers are read, never changed. */
+    /**
+     * Writes what the kernel takes at once and keeps the rest, in order. The buffers are the connection's from now on,
+     * their bytes are not.
+     */
     void write(ByteBuffer... parts) {
-        if (!open) {
+        if (!isOpen()) {
             return;
         }
-        if (!full()) {
-            try {
-                channel.write(parts);
-            } catch (IOException e) {
-                close("peer_lost");
-                return;
+        if (outbox != null) {
+            outbox.add(parts);
+            return;
+        }
+        try {
+            while (Outbox.offer(channel, parts) == Outbox.SLICE_BYTES) {
+                // the kernel took a whole slice: it may take another
             }
+        } catch (IOException e) {
+            broken = true;
+            loop.post(() -> close("peer_lost"));
+            return;
         }
-        for (ByteBuffer part : parts) {
-            if (part.hasRemaining()) {
-                keep(part);
-            }
+        outbox = Outbox.restOf(parts);
+        if (outbox != null) {
+            updateInterest();
         }
-    }
-
-    private void keep(ByteBuffer bytes) {
-        if (waiting == null) {
-            waiting = new ArrayDeque<>(2);
-        }
-        waiting.add(bytes);
-        waitingBytes += bytes.remaining();
-        updateInterest();
     }
 
     private void flush() throws IOException {
-        while (waiting != null && !waiting.isEmpty()) {
-            ByteBuffer[] some = waiting.stream().limit(GATHER).toArray(ByteBuffer[]::new);
-            long written = channel.write(some);
-            waitingBytes -= (int) written;
-            while (!waiting.isEmpty() && !waiting.peek().hasRemaining()) {
-                waiting.remove();
-            }
-            if (written == 0) {
-                return;
-            }
+        if (outbox == null) {
+            return;
         }
-        waiting = null;
+        outbox.drainTo(channel);
+        if (!outbox.isEmpty()) {
+            return;
+        }
+        outbox = null;
         if (closeWhenDrained) {
             close("closed");
             return;
@@ -174,8 +159,14 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         stage.drained();
     }
 
+    /** Whether the kernel has not taken everything. */
     boolean full() {
-        return waitingBytes > 0;
+        return outbox != null;
+    }
+
+    /** What waits behind the message in flight, in bytes. */
+    long waiting() {
+        return outbox == null ? 0 : outbox.waiting();
     }
 
     /** Closes once everything written is with the kernel, or at the deadline. */
@@ -202,6 +193,9 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
 
     /** Tells the peer that nothing more comes, while still reading. */
     void shutdownOutput() {
+        if (!isOpen()) {
+            return;
+        }
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
@@ -214,7 +208,8 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         if (!open) {
             return;
         }
-        int interest = (stage.appetite() > 0 ? SelectionKey.OP_READ : 0) | (full() ? SelectionKey.OP_WRITE : 0);
+        int interest = (stage.appetite() > 0 && !closeWhenDrained ? SelectionKey.OP_READ : 0)
+                | (full() ? SelectionKey.OP_WRITE : 0);
         if (key.interestOps() != interest) {
             key.interestOps(interest);
         }
@@ -226,8 +221,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
             return;
         }
         open = false;
-        waiting = null;
-        waitingBytes = 0;
+        outbox = null;
         loop.wheel().cancel(this);
         try {
             channel.close();

@@ -6,19 +6,22 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * The one port. Opens it, runs its loop on one thread named {@code door}, and closes it with every peer told. The public
- * methods are safe from every thread but the loop's own.
+ * methods are safe from every thread; {@link #close} from every thread but the loop's own, which it would wait for.
  */
 public final class Door implements AutoCloseable {
 
     private static final Log LOG = Log.of("door");
+    private static final long LAST_TURN_MILLIS = 1_000;
 
     private final Loop loop;
     private final Acceptor acceptor;
@@ -38,8 +41,11 @@ public final class Door implements AutoCloseable {
     /**
      * Binds the port and starts to serve.
      *
+     * @param bind port 0 for any that is free
+     * @param routes complete: nothing is added to them from here on
      * @param onDeath told once if the loop dies; the process should end then
-     * @throws IOException when the address cannot be bound, with the operating system's reason
+     * @throws java.net.BindException when the address is in use or not ours, with the operating system's reason
+     * @throws IOException when it cannot be bound otherwise
      */
     public static Door open(
             InetSocketAddress bind,
@@ -55,11 +61,13 @@ public final class Door implements AutoCloseable {
             server.configureBlocking(false);
             DoorCounts counts = new DoorCounts();
             Loop loop = new Loop(counts, onDeath);
-            Wiring wiring = new Wiring(loop, limits, routes, clientAddress, counts, new FrameCodec(), new NanoCodec());
+            HttpDate date = new HttpDate(Clock.systemUTC());
+            Wiring wiring = new Wiring(
+                    loop, limits, routes, clientAddress, counts, new FrameCodec(), new NanoCodec(date), date);
             Acceptor acceptor = new Acceptor(wiring, server);
             routes.endpoints().forEach(endpoint -> endpoint.attach(loop::post));
-            loop.start();
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
+            loop.start();
             return new Door(loop, acceptor, limits, counts, bound);
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -77,7 +85,10 @@ public final class Door implements AutoCloseable {
         return counts;
     }
 
-    /** Runs a task on the loop soon; never waits. For endpoints whose news comes from another thread. */
+    /**
+     * Runs a task on the loop soon; never waits. For endpoints whose news comes from another thread. A task that throws is
+     * logged and counted; after the end of the door tasks are dropped.
+     */
     public void onLoop(Runnable task) {
         loop.post(task);
     }
@@ -96,35 +107,44 @@ public final class Door implements AutoCloseable {
             }
             closed = true;
         }
-        loop.post(this::tellEveryone);
+        if (!loop.isAlive()) {
+            return; // it died, and took its sockets with it
+        }
+        CountDownLatch empty = new CountDownLatch(1);
+        loop.post(() -> tellEveryone(empty));
         try {
-            long deadline = System.nanoTime() + limits.stopTime().toNanos();
-            while (counts.open() > 0 && System.nanoTime() - deadline < 0) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-            LOG.info("door_closed", "left_open", counts.open());
-            loop.stop();
-            if (!loop.join(1_000)) {
-                LOG.warn("door_loop_still_busy");
+            boolean allGone = empty.await(limits.stopTime().toNanos(), TimeUnit.NANOSECONDS);
+            LOG.info("door_closed", "left_open", allGone ? 0 : counts.open());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loop.post(() -> connections().forEach(connection -> connection.close("stopped")));
+        loop.stop();
+        joinLoop();
+    }
+
+    private void joinLoop() {
+        try {
+            if (!loop.join(LAST_TURN_MILLIS)) {
+                LOG.warn("door_loop_still_busy", "for", busyFor());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            loop.stop();
         }
     }
 
-    private void tellEveryone() {
-        try {
-            acceptor.stop();
-        } catch (IOException e) {
-            LOG.debug("close_failed", "reason", e.getMessage());
-        }
+    private void tellEveryone(CountDownLatch empty) {
+        acceptor.stop(empty::countDown);
+        connections().forEach(Connection::stopping);
+    }
+
+    private List<Connection> connections() {
         List<Connection> connections = new ArrayList<>();
         for (SelectionKey key : loop.selector().keys()) {
             if (key.attachment() instanceof Connection connection) {
                 connections.add(connection);
             }
         }
-        connections.forEach(Connection::stopping);
+        return connections;
     }
 }

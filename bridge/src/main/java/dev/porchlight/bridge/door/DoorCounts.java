@@ -2,7 +2,7 @@ package dev.porchlight.bridge.door;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the door has done since the start; written by the loop, read from any thread. */
+/** What the door has done since the start. Read from any thread; each number is right, two of them may be of different moments. */
 public final class DoorCounts {
 
     final LongAdder accepted = new LongAdder();
@@ -12,6 +12,9 @@ public final class DoorCounts {
     final LongAdder refused = new LongAdder();
     final LongAdder upgrades = new LongAdder();
     final LongAdder handlerErrors = new LongAdder();
+    final LongAdder exchangesBegun = new LongAdder();
+    final LongAdder exchangesEnded = new LongAdder();
+    final LongAdder turns = new LongAdder();
 
     /** Connections open now. */
     public long open() {
@@ -41,6 +44,16 @@ public final class DoorCounts {
     /** WebSocket handshakes answered with 101. */
     public long upgrades() {
         return upgrades.sum();
+    }
+
+    /** HTTP handlers at work now, those included whose client is gone. */
+    public long exchanging() {
+        return exchangesBegun.sum() - exchangesEnded.sum();
+    }
+
+    /** Turns of the loop; one that is idle does not turn, but for a deadline now and then. */
+    public long turns() {
+        return turns.sum();
     }
 
     /** Handlers and tasks that threw. */

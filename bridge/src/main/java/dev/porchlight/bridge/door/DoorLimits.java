@@ -12,8 +12,9 @@ import java.time.Duration;
  *     one for ever (its 2.3.1 has no check), so this is also the ceiling
  * @param headTime from the first byte of a head (or from the connect) to its last
  * @param bodyTime from the end of the head to the last byte of the body
- * @param answerTime for the peer to take an answer or a handshake
- * @param exchangeTime for a handler to make its answer
+ * @param answerTime for the peer to take an answer; each 16 KiB it has taken earn it a second more, so that a large answer over
+ *     a slow link is finished and a peer that only drips is not waited for
+ * @param exchangeTime for a handler to make its answer; 503 after that
  * @param idleTime a kept-alive connection with no request
  * @param lingerTime after a refusal, for the peer to read it before the socket goes
  * @param stopTime for WebSocket peers to answer our close when the program stops
@@ -56,7 +57,7 @@ public record DoorLimits(
     /** The defaults, with as many connections as the process may have file descriptors. */
     public static DoorLimits standard() {
         return new DoorLimits(
-                Math.min(20_000, Descriptors.limit() - RESERVED_DESCRIPTORS),
+                Math.clamp(Descriptors.limit() - RESERVED_DESCRIPTORS, 1, 20_000),
                 256,
                 4_096,
                 MAX_HEAD_BYTES,

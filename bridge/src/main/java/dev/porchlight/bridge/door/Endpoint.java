@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 /** A feature's WebSocket endpoint. Called on the door loop alone: it must not wait. */
 public interface Endpoint {
 
-    /** What each socket is allowed; asked for once. */
+    /** What each socket is allowed; asked for once, by {@link Routes#webSocket}. */
     SocketLimits limits();
 
     /**
@@ -15,6 +15,6 @@ public interface Endpoint {
      */
     default void attach(Executor doorLoop) {}
 
-    /** Decides an upgrade whose head is in order. */
+    /** Decides an upgrade whose head is in order; what it throws becomes a 500. */
     Admission admit(Request request);
 }

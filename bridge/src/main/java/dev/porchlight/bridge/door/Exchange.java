@@ -2,9 +2,9 @@ package dev.porchlight.bridge.door;
 
 import dev.porchlight.bridge.log.Log;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
@@ -12,6 +12,9 @@ import java.util.concurrent.Semaphore;
  * One request being answered on a virtual thread of its own. What it writes goes to the loop in pieces of at most
  * {@value #PIECE_BYTES} bytes, and the next one waits until the kernel has taken the last: an answer never piles up in
  * memory, however large it is and however slowly it is read.
+ *
+ * <p>The stream's side belongs to the virtual thread, the rest to the loop. Once abandoned, an exchange touches its
+ * connection no more; its thread ends with its next write, or when its handler returns.
  */
 final class Exchange extends OutputStream {
 
@@ -21,43 +24,57 @@ final class Exchange extends OutputStream {
         void answered(boolean keepAlive);
     }
 
+    /** Ends a handler's thread whose peer is gone. Unchecked: NanoHTTPD logs an IOException with its stack trace. */
+    private static final class Abandoned extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Abandoned() {
+            super("the peer is gone", null, false, false);
+        }
+    }
+
+    static final int PIECE_BYTES = 16 * 1024;
     private static final Log LOG = Log.of("door");
-    private static final int PIECE_BYTES = 16 * 1024;
+    private static final int FIRST_BYTES = 512; // most answers are small
+    private static final Duration EARNED_BY_A_PIECE = Duration.ofSeconds(1);
 
     private final Wiring wiring;
     private final Connection connection;
     private final Request request;
-    private final byte[] message;
+    private final byte[] head;
     private final Handler handler;
+    private final Done done;
     private final Semaphore taken = new Semaphore(0);
-    private byte[] piece = new byte[512]; // virtual thread only
+    private byte[] piece = new byte[FIRST_BYTES]; // virtual thread only, like filled
     private int filled;
-    private volatile boolean abandoned;
-    private boolean finished; // loop only, like all below
+    private volatile boolean abandoned; // set by the loop
+    private boolean writing; // loop only, like all below
+    private boolean waited;
+    private boolean finished;
     private boolean keepAlive;
-    private Done done;
+    private long takenBy;
 
-    Exchange(Wiring wiring, Connection connection, Request request, byte[] message, Handler handler) {
+    Exchange(Wiring wiring, Connection connection, Request request, byte[] head, Handler handler, Done done) {
         this.wiring = wiring;
         this.connection = connection;
         this.request = request;
-        this.message = message;
+        this.head = head;
         this.handler = handler;
+        this.done = done;
     }
 
-    void start(Done whenDone) {
-        done = whenDone;
+    void start() {
+        wiring.counts().exchangesBegun.increment();
         Thread.ofVirtual().name("http").start(this::run);
     }
 
     private void run() {
         boolean keep = false;
         try {
-            boolean headRequest = request.method().equals("HEAD");
-            keep = wiring.http().execute(message, this, this::respond, headRequest);
-        } catch (IOException e) {
-            LOG.debug("exchange_cut", "reason", e.getMessage());
-        } catch (RuntimeException | Error e) {
+            keep = wiring.http().execute(request.head(), head, this, this::respond);
+        } catch (Abandoned e) {
+            LOG.debug("exchange_abandoned", "path", request.path());
+        } catch (IOException | RuntimeException | Error e) {
             wiring.counts().handlerErrors.increment();
             LOG.error("exchange_failed", e, "path", request.path());
         }
@@ -68,23 +85,25 @@ final class Exchange extends OutputStream {
 
     private Answer respond() {
         try {
-            return handler.handle(request);
+            Answer answer = handler.handle(request);
+            if (answer != null) {
+                return answer;
+            }
+            LOG.error("handler_answered_null", "path", request.path());
         } catch (Exception | Error e) {
-            wiring.counts().handlerErrors.increment();
             LOG.error("handler_failed", e, "path", request.path());
-            return wiring.routes()
-                    .errorsFor(request.path())
-                    .write(500, "internal_error", "The bridge failed here; its log says why");
         }
+        wiring.counts().handlerErrors.increment();
+        return wiring.routes().error(request.path(), Refusal.handlerFailed());
     }
 
     @Override
-    public void write(int b) throws IOException {
+    public void write(int b) {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
+    public void write(byte[] bytes, int from, int length) {
         int at = from;
         int left = length;
         while (left > 0) {
@@ -92,7 +111,7 @@ final class Exchange extends OutputStream {
                 handOver();
             }
             if (filled == piece.length) {
-                piece = Arrays.copyOf(piece, Math.min(PIECE_BYTES, 2 * piece.length));
+                piece = Arrays.copyOf(piece, Math.min(PIECE_BYTES, Math.max(filled + left, 2 * filled)));
             }
             int now = Math.min(left, piece.length - filled);
             System.arraycopy(bytes, at, piece, filled, now);
@@ -102,41 +121,55 @@ final class Exchange extends OutputStream {
         }
     }
 
-    private void handOver() throws IOException {
+    private void handOver() {
         ByteBuffer full = ByteBuffer.wrap(piece, 0, filled);
         piece = new byte[PIECE_BYTES];
         filled = 0;
         wiring.loop().post(() -> send(full));
-        try {
-            taken.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the peer reads");
-        }
+        taken.acquireUninterruptibly(); // abandon() lets go of it, come what may
         if (abandoned) {
-            throw new IOException("the peer is gone");
+            throw new Abandoned();
         }
     }
 
     private void send(ByteBuffer bytes) {
-        connection.write(bytes);
-        if (connection.full()) {
-            connection.deadline(wiring.limits().answerTime());
-        } else {
+        if (abandoned) {
+            return;
+        }
+        toPeer(bytes);
+        if (!connection.full()) {
             taken.release();
         }
     }
 
+    /**
+     * What fits into the kernel's buffers is no merit of the peer's: its time begins when they are full, and from then on
+     * a piece that goes in is one that has come out at its end.
+     */
+    private void toPeer(ByteBuffer bytes) {
+        writing = true;
+        long now = System.nanoTime();
+        connection.write(bytes);
+        if (waited) {
+            takenBy += EARNED_BY_A_PIECE.toNanos();
+        } else if (connection.full()) {
+            waited = true;
+            takenBy = now + wiring.limits().answerTime().toNanos();
+        }
+        if (waited) {
+            connection.deadline(Duration.ofNanos(takenBy - now));
+        }
+    }
+
     private void finish(ByteBuffer last, boolean keep) {
-        if (!connection.isOpen()) {
+        wiring.counts().exchangesEnded.increment();
+        if (abandoned) {
             return;
         }
         finished = true;
         keepAlive = keep;
-        connection.write(last);
-        if (connection.full()) {
-            connection.deadline(wiring.limits().answerTime());
-        } else if (connection.isOpen()) {
+        toPeer(last);
+        if (!connection.full()) {
             done.answered(keepAlive);
         }
     }
@@ -146,12 +179,16 @@ final class Exchange extends OutputStream {
         if (finished) {
             done.answered(keepAlive);
         } else {
-            connection.deadline(wiring.limits().exchangeTime());
             taken.release();
         }
     }
 
-    /** The connection is gone: lets a waiting writer go. Loop only. */
+    /** Whether part of the answer may be with the peer. Loop only. */
+    boolean isWriting() {
+        return writing;
+    }
+
+    /** The answer is not wanted any more: lets a waiting writer go. Loop only. */
     void abandon() {
         abandoned = true;
         taken.release();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * uncompressed (RFC 6455 §5.2). The payload may come in parts, so that a message made of a head of its own and a body
  * shared with others is never copied together.
  *
- * <p>Immutable; the loop writes duplicates of its buffers, which live outside the heap so that a write copies nothing.
+ * <p>Immutable and safe to share between threads: whoever writes it works on duplicates of its buffers.
  */
 public final class Frame {
 
@@ -36,7 +36,10 @@ public final class Frame {
         return text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A text message whose UTF-8 payload is these parts, one behind the other; a direct part is kept, not copied. */
+    /**
+     * A text message whose UTF-8 payload is these parts, one behind the other. A single part on the heap is copied; any
+     * other is kept, and its bytes must not change from now on.
+     */
     public static Frame text(ByteBuffer... payload) {
         return of(OP_TEXT, payload);
     }
@@ -47,13 +50,14 @@ public final class Frame {
             length = Math.addExact(length, part.remaining());
         }
         if (payload.length == 1 && !payload[0].isDirect()) {
-            ByteBuffer whole = ByteBuffer.allocateDirect(headerBytes(length) + length);
+            // On the heap: the JDK's copy at each write costs less than direct memory, which only a collection frees.
+            ByteBuffer whole = ByteBuffer.allocate(headerBytes(length) + length);
             putHeader(whole, opcode, length);
             whole.put(payload[0].duplicate()).flip();
             return new Frame(new ByteBuffer[] {whole});
         }
         ByteBuffer[] all = new ByteBuffer[payload.length + 1];
-        all[0] = ByteBuffer.allocateDirect(headerBytes(length));
+        all[0] = ByteBuffer.allocate(headerBytes(length));
         putHeader(all[0], opcode, length);
         all[0].flip();
         for (int i = 0; i < payload.length; i++) {
@@ -62,10 +66,17 @@ public final class Frame {
         return new Frame(all);
     }
 
-    /** A close frame; 1005 (RFC 6455 §7.4.1: "no status") stands for an empty one. */
+    /**
+     * A close frame; 1005 (RFC 6455 §7.4.1: "no status") stands for an empty one.
+     *
+     * @throws IllegalArgumentException for a code that must not be on the wire
+     */
     static Frame close(int code) {
         if (code == CloseCode.NO_STATUS) {
             return of(OP_CLOSE, ByteBuffer.allocate(0));
+        }
+        if (!CloseCode.isSendable(code)) {
+            throw new IllegalArgumentException("close code " + code);
         }
         return of(OP_CLOSE, ByteBuffer.allocate(2).putShort((short) code).flip());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.HandshakeImpl1Client;
 import org.java_websocket.handshake.HandshakeImpl1Server;
@@ -15,6 +16,12 @@ import org.java_websocket.handshake.HandshakeImpl1Server;
  * reader (endless continuations, a buffer of the declared length, unmasked frames) can be reached.
  */
 final class FrameCodec {
+
+    private static final CloseFrame EMPTY_CLOSE = new CloseFrame();
+
+    static {
+        EMPTY_CLOSE.setCode(CloseCode.NO_STATUS);
+    }
 
     private final Draft_6455 draft = new Draft_6455();
 
@@ -32,12 +39,16 @@ final class FrameCodec {
     }
 
     /**
-     * Decodes one frame.
+     * Decodes one frame. Of a close frame the code is right, 1005 for an empty one, and the payload is not: 1.6.0 gives
+     * the one of a fresh frame, and reads an empty one as 1000.
      *
      * @param frame exactly one frame as the peer sent it
      * @throws ProtocolViolation with the close code that RFC 6455 wants
      */
     Framedata decode(ByteBuffer frame) throws ProtocolViolation {
+        if ((frame.get(0) & 0x0F) == Frame.OP_CLOSE && (frame.get(1) & 0x7F) == 0) {
+            return EMPTY_CLOSE;
+        }
         try {
             List<Framedata> frames = draft.translateFrame(frame);
             if (frames.size() != 1) {
@@ -46,9 +57,11 @@ final class FrameCodec {
             return frames.getFirst();
         } catch (InvalidDataException e) {
             throw new ProtocolViolation(e.getCloseCode(), e.getMessage());
+        } catch (NullPointerException e) {
+            // What 1.6.0 has to say of a close reason that is not UTF-8 (CloseFrame.isValid).
+            throw new ProtocolViolation(CloseCode.BAD_DATA, "close reason is not UTF-8");
         } catch (RuntimeException e) {
-            // 1.6.0 throws a NullPointerException for a close reason that is not UTF-8.
-            throw new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "undecodable frame");
+            throw new ProtocolViolation(CloseCode.INTERNAL_ERROR, "undecodable frame: " + e);
         }
     }
 }

@@ -8,9 +8,6 @@ import java.nio.ByteBuffer;
  */
 final class FrameScanner {
 
-    /** The longest header: two bytes, eight of length, four of mask. */
-    static final int MAX_HEADER_BYTES = 14;
-
     private FrameScanner() {}
 
     /**
@@ -36,6 +33,9 @@ final class FrameScanner {
         int shortLength = second & 0x7F;
         if (control && ((first & 0x80) == 0 || shortLength > 125)) {
             throw new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "fragmented or long control frame");
+        }
+        if (opcode == Frame.OP_CLOSE && shortLength == 1) {
+            throw new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "half a close code");
         }
         if ((second & 0x80) == 0) {
             throw new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "unmasked frame");

@@ -50,7 +50,7 @@ final class Handshake {
     private static String firstSubprotocol(RequestHead head) {
         String offered = head.header("sec-websocket-protocol");
         String first = offered == null ? "" : offered.split(",", 2)[0].strip();
-        return RequestHead.isToken(first) ? first : "";
+        return HeadParser.isToken(first) ? first : "";
     }
 
     /** The 101, in one piece. */

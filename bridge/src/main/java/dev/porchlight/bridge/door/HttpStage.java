@@ -1,9 +1,10 @@
 package dev.porchlight.bridge.door;
 
+import dev.porchlight.bridge.log.Log;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The HTTP half of a connection: gathers one whole, checked request at a time and gives it away, to a handler, an
@@ -27,24 +28,26 @@ final class HttpStage implements Stage {
         EXCHANGE
     }
 
+    private static final Log LOG = Log.of("door");
     private static final byte[] NOTHING = {};
     private static final ByteBuffer CONTINUE =
             ByteBuffer.wrap("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
     private final Wiring wiring;
+    private final DoorLimits limits;
     private final Connection connection;
+    private final RequestBuffer held = new RequestBuffer();
     private State state = State.HEAD; // a fresh connection owes a head from the start
-    private byte[] held = NOTHING;
-    private int heldBytes;
-    private int scanned;
+    private int scanned; // bytes of the head already looked at
     private int headBytes;
-    private RequestHead head;
+    private RequestHead head; // from BODY on
     private Routes.Route route;
     private Exchange exchange;
     private boolean stopping;
 
-    HttpStage(Wiring wiring, Connection connection) {
+    private HttpStage(Wiring wiring, Connection connection) {
         this.wiring = wiring;
+        this.limits = wiring.limits();
         this.connection = connection;
     }
 
@@ -55,46 +58,30 @@ final class HttpStage implements Stage {
 
     @Override
     public int appetite() {
-        return switch (state) {
-            case IDLE, HEAD -> wiring.limits().headBytes() - heldBytes;
-            case BODY -> headBytes + head.contentLength() - heldBytes;
-            case EXCHANGE -> 0;
-        };
+        return state == State.EXCHANGE ? 0 : whole() - held.length();
+    }
+
+    /** How many bytes may be held in the present state. */
+    private int whole() {
+        return state == State.BODY ? headBytes + head.contentLength() : limits.headBytes();
     }
 
     @Override
     public void bytes(ByteBuffer in) {
-        int more = in.remaining();
-        if (heldBytes + more > held.length) {
-            held = Arrays.copyOf(held, Math.max(heldBytes + more, Math.min(2 * held.length, 64 * 1024)));
-        }
-        in.get(held, heldBytes, more);
-        heldBytes += more;
+        held.add(in, whole());
         if (state == State.IDLE) {
             state = State.HEAD;
-            connection.deadline(wiring.limits().headTime());
+            connection.deadline(limits.headTime());
         }
         advance();
     }
 
     private void advance() {
         try {
-            if (state == State.HEAD) {
-                skipEmptyLine();
-                headBytes = RequestHead.findEnd(held, scanned, heldBytes);
-                scanned = heldBytes;
-                if (headBytes < 0) {
-                    if (heldBytes >= wiring.limits().headBytes()) {
-                        throw Refusal.headTooLarge(wiring.limits().headBytes());
-                    }
-                    return;
-                }
-                head = RequestHead.parse(held, headBytes);
-                if (route()) {
-                    return;
-                }
+            if (state == State.HEAD && !takeHead()) {
+                return;
             }
-            if (state == State.BODY && heldBytes >= headBytes + head.contentLength()) {
+            if (held.length() >= headBytes + head.contentLength()) {
                 begin();
             }
         } catch (Refusal refusal) {
@@ -102,22 +89,19 @@ final class HttpStage implements Stage {
         }
     }
 
-    /** RFC 9112 §2.2: one empty line ahead of a request is forgiven. */
-    private void skipEmptyLine() {
-        if (scanned == 0 && heldBytes >= 2 && held[0] == '\r' && held[1] == '\n') {
-            drop(2);
+    /** True when the head is there and what is left to wait for is a body. */
+    private boolean takeHead() throws Refusal {
+        if (!findHead()) {
+            return false;
         }
-    }
-
-    /** Finds the route; true when the connection has become a WebSocket. */
-    private boolean route() throws Refusal {
+        head = HeadParser.parse(held.array(), headBytes);
         route = wiring.routes().find(head.path());
         if (route == null) {
             throw Refusal.notFound();
         }
         if (route.endpoint() != null) {
             upgrade();
-            return true;
+            return false;
         }
         if (!route.handlers().containsKey(head.method())) {
             throw Refusal.methodNotAllowed(route.allow());
@@ -125,18 +109,38 @@ final class HttpStage implements Stage {
         if (head.contentLength() > route.bodyCap()) {
             throw Refusal.bodyTooLarge(route.bodyCap());
         }
-        String expectation = head.header("expect");
-        if (expectation != null && head.http11()) {
-            if (!expectation.equalsIgnoreCase("100-continue")) {
-                throw Refusal.unknownExpectation();
-            }
-            if (heldBytes < headBytes + head.contentLength()) {
-                connection.write(CONTINUE.duplicate());
-            }
-        }
+        meetExpectation();
         state = State.BODY;
-        connection.deadline(wiring.limits().bodyTime());
-        return false;
+        connection.deadline(limits.bodyTime());
+        return true;
+    }
+
+    private boolean findHead() throws Refusal {
+        // RFC 9112 §2.2: an empty line ahead of a request is forgiven. A CR alone may still become one.
+        byte[] bytes = held.array();
+        if (held.length() >= 2 && bytes[0] == '\r' && bytes[1] == '\n') {
+            held.drop(2);
+            scanned = 0;
+        }
+        headBytes = HeadParser.findEnd(held.array(), scanned, held.length());
+        scanned = held.length();
+        if (headBytes < 0 && held.length() >= limits.headBytes()) {
+            throw Refusal.headTooLarge(limits.headBytes());
+        }
+        return headBytes >= 0;
+    }
+
+    private void meetExpectation() throws Refusal {
+        String expectation = head.header("expect");
+        if (expectation == null || !head.http11()) {
+            return;
+        }
+        if (!expectation.equalsIgnoreCase("100-continue")) {
+            throw Refusal.unknownExpectation();
+        }
+        if (held.length() == headBytes && head.contentLength() > 0) {
+            connection.write(CONTINUE.duplicate());
+        }
     }
 
     private void upgrade() throws Refusal {
@@ -145,55 +149,66 @@ final class HttpStage implements Stage {
             throw Refusal.bodyTooLarge(0);
         }
         Request request = new Request(head, NOTHING, client());
-        Admission admission = route.endpoint().admit(request);
+        Admission admission = admit(request);
         SocketHandler handler = admission.handlerOrThrow();
-        byte[] rest = Arrays.copyOfRange(held, headBytes, heldBytes);
-        wiring.counts().upgrades.increment();
         connection.write(handshake.answer(admission.echoSubprotocol()));
-        SocketStage.enter(wiring, connection, route.endpoint().limits(), request.client(), handler, rest);
+        if (connection.isOpen()) {
+            wiring.counts().upgrades.increment();
+            SocketStage.enter(
+                    wiring,
+                    connection,
+                    route.socketLimits(),
+                    request.client(),
+                    handler,
+                    held.copy(headBytes, held.length()));
+        }
     }
 
-    private void begin() {
+    private Admission admit(Request request) throws Refusal {
+        try {
+            return Objects.requireNonNull(route.endpoint().admit(request));
+        } catch (RuntimeException | Error e) {
+            wiring.counts().handlerErrors.increment();
+            LOG.error("endpoint_failed", e, "path", head.path());
+            throw Refusal.handlerFailed();
+        }
+    }
+
+    private void begin() throws Refusal {
+        // A handler whose client went away works on without a connection that would count for it.
+        if (wiring.counts().exchanging() >= limits.connections()) {
+            throw Refusal.busy();
+        }
         state = State.EXCHANGE;
         int end = headBytes + head.contentLength();
-        byte[] message = Arrays.copyOf(held, end);
-        byte[] body = Arrays.copyOfRange(held, headBytes, end);
-        drop(end);
-        Request request = new Request(head, body, client());
-        Handler handler = route.handlers().get(head.method());
+        Request request = new Request(head, held.copy(headBytes, end), client());
+        byte[] headAsSent = held.copy(0, headBytes);
+        held.drop(end);
         wiring.counts().requests.increment();
-        exchange = new Exchange(wiring, connection, request, message, handler);
-        connection.deadline(wiring.limits().exchangeTime());
+        Handler handler = route.handlers().get(head.method());
+        exchange = new Exchange(wiring, connection, request, headAsSent, handler, this::answered);
+        connection.deadline(limits.exchangeTime());
         connection.updateInterest();
-        exchange.start(this::answered);
+        exchange.start();
     }
 
-    /** The whole answer has been written, here or to the kernel. */
+    /** The whole answer is with the kernel. */
     private void answered(boolean keepAlive) {
         exchange = null;
         if (!keepAlive || stopping) {
-            LingerStage.enter(connection, wiring.limits().lingerTime());
+            LingerStage.enter(connection, limits.lingerTime());
             return;
         }
         head = null;
         route = null;
         scanned = 0;
-        if (heldBytes > 0) {
-            state = State.HEAD;
-            connection.deadline(wiring.limits().headTime());
+        boolean pipelined = held.length() > 0;
+        state = pipelined ? State.HEAD : State.IDLE;
+        connection.deadline(pipelined ? limits.headTime() : limits.idleTime());
+        if (pipelined) {
             advance();
-        } else {
-            held = NOTHING;
-            state = State.IDLE;
-            connection.deadline(wiring.limits().idleTime());
         }
         connection.updateInterest();
-    }
-
-    private void drop(int bytes) {
-        heldBytes -= bytes;
-        System.arraycopy(held, bytes, held, 0, heldBytes);
-        scanned = 0;
     }
 
     private InetAddress client() {
@@ -202,10 +217,12 @@ final class HttpStage implements Stage {
 
     private void refuse(Refusal refusal) {
         wiring.counts().refused.increment();
-        ErrorWriter writer = wiring.routes().errorsFor(head == null ? "" : head.path());
+        LOG.debug(
+                "request_refused", "peer", connection.peer(), "status", refusal.status(), "why", refusal.getMessage());
+        Answer answer = wiring.routes().error(head == null ? "" : head.path(), refusal);
         boolean headRequest = head != null && head.method().equals("HEAD");
-        connection.write(RefusalAnswer.bytes(refusal, writer, headRequest));
-        LingerStage.enter(connection, wiring.limits().lingerTime());
+        connection.write(RefusalAnswer.bytes(refusal, answer, wiring.date().now(), headRequest));
+        LingerStage.enter(connection, limits.lingerTime());
     }
 
     @Override
@@ -225,14 +242,21 @@ final class HttpStage implements Stage {
         switch (state) {
             case IDLE -> connection.close("idle");
             case HEAD -> {
-                if (heldBytes == 0) {
+                if (held.length() == 0) {
                     connection.close("no_request");
                 } else {
                     refuse(Refusal.headTimeout());
                 }
             }
             case BODY -> refuse(Refusal.bodyTimeout());
-            case EXCHANGE -> connection.close("answer_timeout");
+            case EXCHANGE -> {
+                if (exchange.isWriting()) {
+                    connection.close("answer_not_taken");
+                } else {
+                    exchange.abandon();
+                    refuse(Refusal.handlerTimeout());
+                }
+            }
         }
     }
 

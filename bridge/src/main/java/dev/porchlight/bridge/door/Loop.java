@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /**
  * The one thread that owns every socket of the door: it waits in select, and nowhere else.
  *
- * <p>A key's handler that throws costs that socket; a task that throws costs that task; both are logged and counted. What
- * escapes even this ends the loop and is told to {@code onDeath}, once: a deaf door must not look alive.
+ * <p>A key's handler that throws costs that socket; a task or timer that throws costs itself; all are logged and counted.
+ * What escapes even this ends the loop and is told to {@code onDeath}, once: a deaf door must not look alive.
  *
  * <p>Tasks from other threads are bounded by their senders: one a running HTTP exchange, one a signal that changed.
  */
@@ -30,17 +30,18 @@ final class Loop implements Runnable {
 
     private static final Log LOG = Log.of("door");
     private static final int READ_BUFFER_BYTES = 16 * 1024;
+    private static final int TASKS_PER_TURN = 1_024; // tasks that post tasks must not keep sockets waiting
 
     private final Selector selector;
-    private final Wheel wheel = new Wheel(System.nanoTime());
+    private final Wheel wheel = new Wheel(System.nanoTime(), this::survived);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BUFFER_BYTES);
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final DoorCounts counts;
     private final Consumer<Throwable> onDeath;
     private final Thread thread;
     private volatile long busySince;
-    private volatile boolean running = true;
+    private boolean running = true;
 
     Loop(DoorCounts counts, Consumer<Throwable> onDeath) throws IOException {
         this.selector = Selector.open();
@@ -73,14 +74,18 @@ final class Loop implements Runnable {
         } else {
             selector.selectNow();
         }
-        long now = System.nanoTime();
-        busySince = now | 1; // never 0, which means idle
-        woken.set(false);
+        busySince = System.nanoTime() | 1; // never 0, which means idle
+        counts.turns.increment();
+        woken.set(false); // before the tasks are looked at: who adds one from here on wakes the next select
         for (SelectionKey key : selector.selectedKeys()) {
             handle(key);
         }
         selector.selectedKeys().clear();
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        for (int i = 0; i < TASKS_PER_TURN; i++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                break;
+            }
             guarded(task);
         }
         wheel.advance(System.nanoTime());
@@ -93,12 +98,8 @@ final class Loop implements Runnable {
             if (key.isValid()) {
                 target.ready(key);
             }
-        } catch (IOException | RuntimeException e) {
-            target.failed(e);
-        } catch (Error e) {
-            counts.handlerErrors.increment();
-            LOG.error("door_handler_error", e);
-            target.failed(e);
+        } catch (IOException | RuntimeException | Error e) {
+            guarded(() -> target.failed(e));
         }
     }
 
@@ -107,9 +108,13 @@ final class Loop implements Runnable {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            counts.handlerErrors.increment();
-            LOG.error("door_task_failed", e);
+            survived(e);
         }
+    }
+
+    private void survived(Throwable failure) {
+        counts.handlerErrors.increment();
+        LOG.error("door_task_failed", failure);
     }
 
     /** Runs a task on the loop soon. From any thread; never waits. */
@@ -120,9 +125,13 @@ final class Loop implements Runnable {
         }
     }
 
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Ends the loop after the tasks posted before. */
     void stop() {
-        running = false;
-        selector.wakeup();
+        post(() -> running = false);
     }
 
     /** Waits for the thread to end. */

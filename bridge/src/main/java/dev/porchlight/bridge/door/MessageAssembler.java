@@ -18,13 +18,15 @@ final class MessageAssembler {
     private byte[] bytes;
     private int length;
     private Opcode opcode; // null between messages
-    private boolean complete;
 
     MessageAssembler(int cap) {
         this.cap = cap;
     }
 
     void cap(int newCap) {
+        if (newCap < 1) {
+            throw new IllegalArgumentException("a message cap is at least 1");
+        }
         cap = newCap;
     }
 
@@ -52,12 +54,7 @@ final class MessageAssembler {
         }
         payload.get(bytes, length, more);
         length += more;
-        complete = frame.isFin();
-        return complete;
-    }
-
-    boolean complete() {
-        return complete;
+        return frame.isFin();
     }
 
     boolean isText() {
@@ -84,6 +81,5 @@ final class MessageAssembler {
         bytes = null;
         length = 0;
         opcode = null;
-        complete = false;
     }
 }

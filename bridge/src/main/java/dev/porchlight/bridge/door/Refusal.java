@@ -45,6 +45,18 @@ final class Refusal extends Exception {
         return new Refusal(405, "method_not_allowed", "This path takes " + allow, "Allow: " + allow);
     }
 
+    static Refusal handlerFailed() {
+        return of(500, "internal_error", "The bridge failed here; its log says why");
+    }
+
+    static Refusal handlerTimeout() {
+        return of(503, "timeout", "The bridge took too long to answer");
+    }
+
+    static Refusal busy() {
+        return of(503, "busy", "The bridge is at work on too many requests");
+    }
+
     static Refusal headTimeout() {
         return of(408, "request_timeout", "The request head was not complete in time");
     }

@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.door;
 
+import dev.porchlight.bridge.log.Log;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,13 @@ import java.util.TreeMap;
  */
 public final class Routes {
 
-    /** One path's handlers. */
-    record Route(Map<String, Handler> handlers, int bodyCap, Endpoint endpoint) {
+    /** The ceiling of a route's body cap. */
+    public static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    private static final Log LOG = Log.of("door");
+
+    /** One path's handlers, or its endpoint with the limits of its sockets. */
+    record Route(Map<String, Handler> handlers, int bodyCap, Endpoint endpoint, SocketLimits socketLimits) {
 
         String allow() {
             return String.join(", ", handlers.keySet());
@@ -28,20 +34,32 @@ public final class Routes {
         Map<String, Handler> handlers = new LinkedHashMap<>();
         handlers.put("GET", handler);
         handlers.put("HEAD", handler);
-        return put(path, new Route(handlers, 0, null));
+        return put(path, new Route(handlers, 0, null, null));
     }
 
-    /** Serves POST with a body of at most {@code bodyCap} bytes. */
+    /**
+     * Serves POST.
+     *
+     * @param bodyCap the most bytes a body may have, 0 to {@value #MAX_BODY_BYTES}; it is held in memory
+     */
     public Routes post(String path, int bodyCap, Handler handler) {
-        return put(path, new Route(Map.of("POST", handler), bodyCap, null));
+        if (bodyCap < 0 || bodyCap > MAX_BODY_BYTES) {
+            throw new IllegalArgumentException("bodyCap is 0 to " + MAX_BODY_BYTES);
+        }
+        return put(path, new Route(Map.of("POST", handler), bodyCap, null, null));
     }
 
     /** Serves WebSocket upgrades; any other request for the path is answered 426. */
     public Routes webSocket(String path, Endpoint endpoint) {
-        return put(path, new Route(Map.of(), 0, endpoint));
+        return put(path, new Route(Map.of(), 0, endpoint, endpoint.limits()));
     }
 
-    /** Gives every path under a prefix its own shape of errors; the longest prefix wins. */
+    /**
+     * Gives every path under a prefix its own shape of errors; the longest prefix wins. What is refused before its path is
+     * known (a malformed head) has the standard shape.
+     *
+     * @param prefix of the decoded path; ends with a slash unless {@code /v1} is to cover {@code /v10} too
+     */
     public Routes errors(String prefix, ErrorWriter writer) {
         errorWriters.put(prefix, writer);
         return this;
@@ -66,8 +84,18 @@ public final class Routes {
         return routes.get(path);
     }
 
-    ErrorWriter errorsFor(String path) {
-        for (String prefix : errorWriters.descendingKeySet()) {
+    /** A refusal in the shape of the path's prefix; an error writer that fails is replaced by the standard one. */
+    Answer error(String path, Refusal refusal) {
+        try {
+            return writerFor(path).write(refusal.status(), refusal.code(), refusal.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("error_writer_failed", e, "path", path);
+            return ErrorWriter.STANDARD.write(refusal.status(), refusal.code(), refusal.getMessage());
+        }
+    }
+
+    private ErrorWriter writerFor(String path) {
+        for (String prefix : errorWriters.descendingKeySet()) { // so the longer of two prefixes comes first
             if (path.startsWith(prefix)) {
                 return errorWriters.get(prefix);
             }

@@ -3,7 +3,10 @@ package dev.porchlight.bridge.door;
 import java.net.InetAddress;
 import java.time.Duration;
 
-/** One open WebSocket. Used on the door loop alone; no call waits, and after the end every call does nothing. */
+/**
+ * One open WebSocket. Used on the door loop alone; no call waits, none calls back into a handler before it returns, and
+ * after the end every call does nothing.
+ */
 public interface Socket {
 
     /**
@@ -16,13 +19,21 @@ public interface Socket {
     /** Whether the kernel took less than was sent, so that something waits here. */
     boolean full();
 
-    /** Closes with a code, {@link CloseCode#NO_STATUS} for an empty close frame; the socket goes once the peer agrees. */
+    /**
+     * Closes; the socket goes once the peer agrees, or after {@link DoorLimits#lingerTime()}.
+     *
+     * @param code 1000–1003, 1007–1014, 3000–4999, or {@link CloseCode#NO_STATUS} for an empty close frame
+     * @throws IllegalArgumentException for any other code
+     */
     void close(int code);
 
-    /** Calls {@link SocketHandler#timer} once after this time; a time given earlier and not yet over is dropped. */
+    /**
+     * Calls {@link SocketHandler#timer} once after this time, up to 32 ms later; a time given earlier and not yet over is
+     * dropped.
+     */
     void after(Duration delay);
 
-    /** Changes how large a message from this peer may be. */
+    /** Changes how large a message from this peer may be, in bytes, at least 1; counts for one that is arriving too. */
     void messageCap(int bytes);
 
     /** Ignores everything the peer says from now on, except its close. */

@@ -27,9 +27,10 @@ public interface SocketHandler {
     default void stopping(Socket socket) {}
 
     /**
-     * The socket is gone; the last call, made exactly once.
+     * The socket is gone; the last call, made exactly once for each {@link #opened}, and never from inside another one.
      *
-     * @param reason in snake_case: peer_closed, peer_lost, stalled, no_pong, protocol_error, …
+     * @param reason in snake_case: peer_closed, peer_lost, protocol_error, no_pong, stalled; or why this side closed:
+     *     closed ({@link Socket#close}), queue_full, handler_failed, stopping, stopped
      */
     void closed(Socket socket, String reason);
 }

@@ -4,42 +4,48 @@ import dev.porchlight.bridge.log.Log;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 
 /**
  * The WebSocket half of a connection: whole frames to messages, pings, the closing handshake. Door loop only.
  *
  * <pre>
- *   OPEN ──close() or peer's close──▶ CLOSING ──peer's close, or lingerTime──▶ gone
- *    │
- *    └──protocol violation──▶ a close frame, then LingerStage ──▶ gone
+ *   OPEN ──close()──▶ CLOSING ──peer's close, or lingerTime──▶ GONE
+ *    │                                                          ▲
+ *    └──peer's close, protocol violation: answered by a close───┘
  * </pre>
  *
- * <p>Invariant: what is held of an unfinished frame or message never exceeds the socket's message cap plus one header.
+ * <p>Invariants: what is held of an unfinished frame or message never exceeds the socket's message cap plus one header.
+ * The handler is told of the end once, and never from inside one of its own calls.
  */
 final class SocketStage implements Stage, Socket {
 
+    private enum State {
+        OPEN,
+        CLOSING,
+        GONE
+    }
+
     private static final Log LOG = Log.of("door");
     private static final int READ_BYTES = 16 * 1024;
-    private static final byte[] NOTHING = {};
     private static final Frame PING = Frame.of(Frame.OP_PING, ByteBuffer.allocate(0));
+    private static final Frame EMPTY_PONG = Frame.of(Frame.OP_PONG, ByteBuffer.allocate(0));
 
     private final Wiring wiring;
     private final Connection connection;
     private final SocketLimits limits;
     private final InetAddress client;
     private final SocketHandler handler;
-    private final EndpointTimer timer = new EndpointTimer();
+    private final HandlerTimer timer = new HandlerTimer();
+    private final FrameReader reader;
     private final MessageAssembler assembler;
-    private byte[] partial = NOTHING; // an unfinished frame
-    private long nextPing;
-    private long fullSince; // 0 while the kernel takes everything
-    private int unansweredPings;
+    private final Pulse pulse;
+    private State state = State.OPEN;
+    private String closeReason; // from CLOSING on
+    private Frame owedPong; // the newest one not written because the peer does not read
     private boolean deaf;
-    private boolean closing;
-    private boolean gone;
 
     private SocketStage(
             Wiring wiring, Connection connection, SocketLimits limits, InetAddress client, SocketHandler handler) {
@@ -48,7 +54,10 @@ final class SocketStage implements Stage, Socket {
         this.limits = limits;
         this.client = client;
         this.handler = handler;
+        this.reader = new FrameReader(wiring.codec());
         this.assembler = new MessageAssembler(limits.messageBytes());
+        this.pulse =
+                new Pulse(limits, System.nanoTime(), ThreadLocalRandom.current().nextDouble());
     }
 
     /** The 101 has been written; {@code early} is what the peer sent right behind its handshake. */
@@ -61,13 +70,9 @@ final class SocketStage implements Stage, Socket {
             byte[] early) {
         SocketStage stage = new SocketStage(wiring, connection, limits, client, handler);
         connection.enter(stage);
-        // Boards that came at once after a restart need not be pinged at once for ever.
-        long every = limits.pingEvery().toNanos();
-        stage.nextPing =
-                System.nanoTime() + every / 2 + ThreadLocalRandom.current().nextLong(every / 2 + 1);
         stage.armDeadline();
         stage.call(() -> handler.opened(stage));
-        if (early.length > 0 && connection.isOpen()) {
+        if (early.length > 0) {
             stage.bytes(ByteBuffer.wrap(early));
         }
     }
@@ -79,50 +84,36 @@ final class SocketStage implements Stage, Socket {
 
     @Override
     public void bytes(ByteBuffer in) {
-        ByteBuffer frames = in;
-        if (partial.length > 0) {
-            byte[] joined = Arrays.copyOf(partial, partial.length + in.remaining());
-            in.get(joined, partial.length, in.remaining());
-            frames = ByteBuffer.wrap(joined);
-        }
         try {
-            while (!gone && frames.hasRemaining()) {
-                int length = FrameScanner.frameLength(frames, assembler.room());
-                if (length < 0 || length > frames.remaining()) {
-                    break;
+            reader.feed(in);
+            while (state != State.GONE) {
+                Framedata frame = reader.next(assembler.room());
+                if (frame == null) {
+                    return;
                 }
-                ByteBuffer frame = frames.slice(frames.position(), length);
-                frames.position(frames.position() + length);
-                take(wiring.codec().decode(frame));
+                take(frame);
             }
-            keepPartial(frames);
         } catch (ProtocolViolation violation) {
-            LOG.debug("socket_violation", "client", client.getHostAddress(), "reason", violation.getMessage());
-            violated(violation.closeCode());
+            LOG.debug("socket_violation", "client", client, "reason", violation.getMessage());
+            answerClose(violation.closeCode());
+            leave("protocol_error");
         }
-    }
-
-    private void keepPartial(ByteBuffer rest) {
-        if (gone || !rest.hasRemaining()) {
-            partial = NOTHING;
-            return;
-        }
-        byte[] keep = new byte[rest.remaining()];
-        rest.get(keep);
-        partial = keep;
     }
 
     private void take(Framedata frame) throws ProtocolViolation {
-        unansweredPings = 0; // whoever speaks is alive
+        pulse.heard();
         switch (frame.getOpcode()) {
-            case PING -> reply(Frame.of(Frame.OP_PONG, frame.getPayloadData()));
+            case PING -> pong(frame.getPayloadData());
             case PONG -> {}
-            case CLOSING -> peerCloses(frame.getPayloadData());
+            case CLOSING -> peerCloses(((CloseFrame) frame).getCloseCode());
             case TEXT, BINARY, CONTINUOUS -> {
-                if (assembler.add(frame) && !deaf && !closing) {
-                    deliver();
-                } else if (assembler.complete()) {
+                if (!assembler.add(frame)) {
+                    return;
+                }
+                if (deaf || state == State.CLOSING) {
                     assembler.clear();
+                } else {
+                    deliver();
                 }
             }
         }
@@ -138,75 +129,72 @@ final class SocketStage implements Stage, Socket {
         }
     }
 
-    private void reply(Frame frame) {
-        if (!closing) {
-            send(frame);
+    /** RFC 6455 §5.5.3: of several pings that could not be answered, answering the newest is enough. */
+    private void pong(ByteBuffer payload) {
+        if (state != State.OPEN) {
+            return;
+        }
+        Frame pong = payload.hasRemaining() ? Frame.of(Frame.OP_PONG, payload) : EMPTY_PONG;
+        if (connection.full()) {
+            owedPong = pong;
+        } else {
+            write(pong);
         }
     }
 
     /** RFC 6455 §5.5.1: echo the code, then the server is the one to close the TCP connection (§7.1.1). */
-    private void peerCloses(ByteBuffer payload) {
-        if (!closing) {
-            int code = payload.remaining() >= 2 ? payload.getShort(payload.position()) & 0xFFFF : CloseCode.NO_STATUS;
-            connection.write(Frame.close(code).buffers());
-        }
+    private void peerCloses(int code) {
+        answerClose(code);
         leave("peer_closed");
     }
 
-    private void violated(int code) {
-        if (!closing) {
+    private void answerClose(int code) {
+        if (state == State.OPEN) {
             connection.write(Frame.close(code).buffers());
         }
-        leave("protocol_error");
     }
 
     /** Ends this stage: the handler hears of it now, the peer gets the rest of what was written. */
     private void leave(String reason) {
-        if (gone) {
-            return;
-        }
         farewell(reason);
-        if (connection.isOpen()) {
-            LingerStage.enter(connection, wiring.limits().lingerTime());
-        }
+        LingerStage.enter(connection, wiring.limits().lingerTime());
     }
 
     private void farewell(String reason) {
-        gone = true;
-        partial = NOTHING;
+        String why = state == State.CLOSING ? closeReason : reason;
+        state = State.GONE;
         wiring.loop().wheel().cancel(timer);
-        wiring.loop().guarded(() -> handler.closed(this, reason));
+        wiring.loop().guarded(() -> handler.closed(this, why));
     }
 
     private void call(Runnable handlerCall) {
-        if (gone) {
+        if (state == State.GONE) {
             return;
         }
         try {
             handlerCall.run();
         } catch (RuntimeException | Error e) {
             wiring.counts().handlerErrors.increment();
-            LOG.error("socket_handler_failed", e, "client", client.getHostAddress());
-            close(CloseCode.INTERNAL_ERROR);
+            LOG.error("socket_handler_failed", e, "client", client);
+            close(CloseCode.INTERNAL_ERROR, "handler_failed");
         }
     }
 
     @Override
     public void send(Frame frame) {
-        if (gone || closing) {
+        if (state != State.OPEN) {
             return;
         }
-        if (connection.full() && connection.waitingBytes() + frame.bytes() > limits.queuedBytes()) {
-            close(CloseCode.TRY_AGAIN_LATER);
-            return;
+        if (connection.full() && connection.waiting() + frame.bytes() > limits.queuedBytes()) {
+            close(CloseCode.TRY_AGAIN_LATER, "queue_full");
+        } else {
+            write(frame);
         }
-        connection.write(frame.buffers());
-        noteFull();
     }
 
-    private void noteFull() {
-        if (connection.full() && fullSince == 0) {
-            fullSince = System.nanoTime() | 1;
+    private void write(Frame frame) {
+        connection.write(frame.buffers());
+        if (connection.full() && pulse.filled(System.nanoTime())) {
             armDeadline();
         }
     }
@@ -218,62 +206,62 @@ final class SocketStage implements Stage, Socket {
 
     @Override
     public void close(int code) {
-        if (gone || closing) {
-            return;
+        close(code, "closed");
+    }
+
+    private void close(int code, String reason) {
+        Frame close = Frame.close(code);
+        if (state == State.OPEN) {
+            state = State.CLOSING;
+            closeReason = reason;
+            connection.write(close.buffers());
+            connection.deadline(wiring.limits().lingerTime());
         }
-        closing = true;
-        connection.write(Frame.close(code).buffers());
-        connection.deadline(wiring.limits().lingerTime());
     }
 
     @Override
     public void drained() {
-        fullSince = 0;
-        if (!gone && !closing) {
+        pulse.drained();
+        if (state != State.OPEN) {
+            return;
+        }
+        if (owedPong != null) {
+            Frame pong = owedPong;
+            owedPong = null;
+            write(pong);
+        }
+        if (!connection.full()) {
             call(() -> handler.drained(this));
         }
     }
 
     @Override
     public void overdue(long now) {
-        if (closing) {
-            connection.close("close_unanswered");
+        if (state == State.CLOSING) {
+            connection.close(closeReason);
             return;
         }
-        if (fullSince != 0 && now - fullSince >= limits.stallTime().toNanos()) {
-            connection.close("stalled");
-            return;
-        }
-        if (now - nextPing >= 0) {
-            if (unansweredPings >= limits.pingsMissed()) {
-                connection.close("no_pong");
-                return;
+        switch (pulse.at(now)) {
+            case WAIT -> armDeadline();
+            case PING -> {
+                write(PING);
+                armDeadline();
             }
-            if (!connection.full()) {
-                unansweredPings++;
-                send(PING);
-            }
-            nextPing = now + limits.pingEvery().toNanos();
+            case NO_PONG -> connection.close("no_pong");
+            case STALLED -> connection.close("stalled");
         }
-        armDeadline();
     }
 
     private void armDeadline() {
-        if (closing || gone) {
-            return;
-        }
-        long now = System.nanoTime();
-        long wait = nextPing - now;
-        if (fullSince != 0) {
-            wait = Math.min(wait, fullSince + limits.stallTime().toNanos() - now);
-        }
-        connection.deadline(Duration.ofNanos(Math.max(0, wait)));
+        connection.deadline(Duration.ofNanos(pulse.waitNanos(System.nanoTime())));
     }
 
     @Override
     public void stopping() {
-        call(() -> handler.stopping(this));
-        close(CloseCode.GOING_AWAY);
+        if (state == State.OPEN) {
+            call(() -> handler.stopping(this));
+            close(CloseCode.GOING_AWAY, "stopping");
+        }
     }
 
     @Override
@@ -283,14 +271,14 @@ final class SocketStage implements Stage, Socket {
 
     @Override
     public void closed(String reason) {
-        if (!gone) {
+        if (state != State.GONE) {
             farewell(reason);
         }
     }
 
     @Override
     public void after(Duration delay) {
-        if (!gone) {
+        if (state != State.GONE) {
             wiring.loop().wheel().arm(timer, System.nanoTime(), delay.toNanos());
         }
     }
@@ -315,10 +303,10 @@ final class SocketStage implements Stage, Socket {
         return client;
     }
 
-    private final class EndpointTimer extends Wheel.Timer {
+    private final class HandlerTimer extends Wheel.Timer {
         @Override
         void fire(long now) {
-            if (!closing) {
+            if (state == State.OPEN) {
                 call(() -> handler.timer(SocketStage.this));
             }
         }

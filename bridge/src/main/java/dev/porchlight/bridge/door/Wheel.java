@@ -1,16 +1,20 @@
 package dev.porchlight.bridge.door;
 
+import java.util.function.Consumer;
+
 /**
  * A hashed timing wheel: any number of timers, each armed and cancelled in constant time and without allocating.
  *
- * <p>Owned by one thread. A timer fires at its time or up to one tick ({@value #TICK_MILLIS} ms) later, never earlier.
- * Times are {@link System#nanoTime()} values given by the caller, so that tests can move the clock.
+ * <p>Owned by one thread. A timer fires at its time or up to one tick ({@value #TICK_MILLIS} ms) later, never earlier; one
+ * that throws costs itself alone. Times are {@link System#nanoTime()} values given by the caller, so that tests can move
+ * the clock.
  */
 final class Wheel {
 
     static final long TICK_MILLIS = 32;
+    static final int SLOTS = 512;
     private static final long TICK_NANOS = TICK_MILLIS * 1_000_000;
-    private static final int SLOTS = 512;
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 4; // 73 years: sums cannot overflow
 
     /** What to do when a timer's time has come; a timer is one object for the life of its owner. */
     abstract static class Timer {
@@ -52,12 +56,14 @@ final class Wheel {
 
     private final Head[] slots = new Head[SLOTS];
     private final Head firing = new Head();
+    private final Consumer<Throwable> onFailure;
     private final long origin;
     private long tick;
     private int armed;
 
-    Wheel(long now) {
-        origin = now;
+    Wheel(long now, Consumer<Throwable> onFailure) {
+        this.origin = now;
+        this.onFailure = onFailure;
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Head();
         }
@@ -66,12 +72,14 @@ final class Wheel {
     /** Arms the timer to fire {@code delayNanos} after {@code now}; one that was armed is moved. */
     void arm(Timer timer, long now, long delayNanos) {
         cancel(timer);
-        long due = (now - origin + Math.max(0, delayNanos) + TICK_NANOS - 1) / TICK_NANOS;
+        long delay = Math.clamp(delayNanos, 0, LONGEST_NANOS);
+        long due = (now - origin + delay + TICK_NANOS - 1) / TICK_NANOS;
         timer.dueTick = Math.max(due, tick + 1);
         link(timer, slots[(int) (timer.dueTick % SLOTS)]);
         armed++;
     }
 
+    /** Disarms the timer; one that is not armed stays so. */
     void cancel(Timer timer) {
         if (!timer.armed()) {
             return;
@@ -121,7 +129,11 @@ final class Wheel {
         while (!firing.empty()) {
             Timer timer = firing.first();
             cancel(timer);
-            timer.fire(now);
+            try {
+                timer.fire(now);
+            } catch (RuntimeException | Error e) {
+                onFailure.accept(e);
+            }
         }
     }
 

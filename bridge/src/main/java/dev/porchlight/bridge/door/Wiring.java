@@ -8,4 +8,5 @@ record Wiring(
         ClientAddress clientAddress,
         DoorCounts counts,
         FrameCodec codec,
-        NanoCodec http) {}
+        NanoCodec http,
+        HttpDate date) {}
