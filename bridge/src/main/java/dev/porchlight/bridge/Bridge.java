@@ -84,7 +84,6 @@ public final class Bridge implements AutoCloseable {
      * @throws CannotStart when a person has to mend something first
      */
     public void start() {
-        LOG.info("limits", doorSettings.limits().asPairs());
         homeLoop.start();
         openDoor();
         if (discord.isPresent()) {
@@ -111,11 +110,6 @@ public final class Bridge implements AutoCloseable {
                     e);
         }
         registerMetrics(door);
-        LOG.info("listening", "address", hostAndPort(door.address()));
-    }
-
-    private static String hostAndPort(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     private void registerHealth(Routes routes) {

@@ -67,6 +67,8 @@ public final class Door implements AutoCloseable {
             Acceptor acceptor = new Acceptor(wiring, server);
             routes.endpoints().forEach(endpoint -> endpoint.attach(loop::post));
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
+            LOG.info("limits", limits.asPairs());
+            LOG.info("listening", "address", bound.getAddress().getHostAddress() + ":" + bound.getPort());
             loop.start();
             return new Door(loop, acceptor, limits, counts, bound);
         } catch (IOException | RuntimeException e) {

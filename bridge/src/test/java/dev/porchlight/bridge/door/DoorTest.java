@@ -43,7 +43,7 @@ class DoorTest {
     void saysWhenItOpensAndCloses() throws IOException {
         try (LogEvents log = new LogEvents()) {
             TestDoor.open(ROUTES).close();
-            assertThat(log.names()).containsExactly("door_open", "door_closed");
+            assertThat(log.names()).containsExactly("limits", "listening", "door_closed");
         }
     }
 
