@@ -55,7 +55,11 @@ public record DevicesSettings(
         settings.matching("devices.", ".watch").forEach((address, text) -> {
             String key = "devices." + address + ".watch";
             try {
-                signals.put(AddressRange.parse(address).network(), Signal.parse(text));
+                AddressRange one = AddressRange.parse(address);
+                if (!one.isSingle()) {
+                    throw new IllegalArgumentException("a range");
+                }
+                signals.put(one.network(), Signal.parse(text));
             } catch (SignalSyntaxException e) {
                 settings.reject(key, "a signal: " + e.getMessage());
             } catch (IllegalArgumentException e) {

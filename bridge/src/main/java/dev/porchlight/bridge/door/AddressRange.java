@@ -58,6 +58,11 @@ public record AddressRange(InetAddress network, int prefixBits) {
         }
     }
 
+    /** Whether it is one address and no more. */
+    public boolean isSingle() {
+        return prefixBits == 8 * network.getAddress().length;
+    }
+
     /** Whether the address lies in this range. */
     public boolean contains(InetAddress address) {
         byte[] mine = network.getAddress();

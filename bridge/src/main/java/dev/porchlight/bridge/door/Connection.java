@@ -182,7 +182,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         try {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, bytes);
         } catch (IOException e) {
-            close("peer_lost");
+            LOG.debug("kernel_buffer_not_set", "reason", e.getMessage()); // a dead peer: the next write will tell
         }
     }
 

@@ -1,0 +1,76 @@
+package dev.porchlight.bridge.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.porchlight.bridge.door.DoorSettings;
+import dev.porchlight.bridge.home.Signal;
+import dev.porchlight.bridge.settings.BadSettings;
+import dev.porchlight.bridge.settings.Settings;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DevicesSettingsTest {
+
+    @TempDir
+    private Path directory;
+
+    private DevicesSettings read(String properties) throws Exception {
+        Files.writeString(directory.resolve("porchlight.properties"), properties);
+        Settings settings = Settings.load(Map.of(), directory);
+        DevicesSettings devices = DevicesSettings.read(settings, DoorSettings.read(settings));
+        settings.check();
+        return devices;
+    }
+
+    @Test
+    void givenNothingThenNoTokenAndTheDocumentedDefaults() throws Exception {
+        DevicesSettings devices = read("");
+        assertThat(devices.token()).isEmpty();
+        assertThat(devices.onStop()).isEqualTo(OnStop.OFF);
+        assertThat(devices.watch()).containsExactly("voice", "voice:guild:*", "voice:channel:*");
+    }
+
+    @Test
+    void givenAnAddressThenItsBoardsFollowTheSignal() throws Exception {
+        assertThat(read("devices.192.168.1.20.watch = voice>=2\n").watchByAddress())
+                .containsExactly(Map.entry(InetAddress.ofLiteral("192.168.1.20"), Signal.parse("voice>=2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "devices.kitchen.watch = voice",
+                "devices.192.168.1.0/24.watch = voice",
+                "devices.192.168.1.20.watch = voices",
+                "devices.watch = voice:guild:x",
+                "devices.on-stop = blink"
+            })
+    void givenAMistakeThenItIsTold(String line) {
+        assertThatThrownBy(() -> read(line + "\n"))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining(line.substring(0, line.indexOf(' ')));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "voice, true",
+        "voice>=1, true",
+        "voice>=2, false",
+        "voice:guild:7, true",
+        "voice:channel:7, true",
+        "voice:user:7, false",
+        "discord:offline, false"
+    })
+    void givenTheDefaultPolicyThenBoardsMayAskForPlacesButNotForPeople(String signal, boolean allowed) {
+        assertThat(new WatchPolicy(WatchPolicy.DEFAULT).allows(Signal.parse(signal)))
+                .isEqualTo(allowed);
+    }
+}
