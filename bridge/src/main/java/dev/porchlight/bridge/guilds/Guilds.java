@@ -54,6 +54,11 @@ public final class Guilds {
         home.change(noticedNanos, HomeEdit::away);
     }
 
+    /** Guilds whose raw state is kept now. */
+    int known() {
+        return guilds.size();
+    }
+
     private void ready(Ready ready, HomeEdit edit) {
         self = ready.self();
         Set<Long> wanted = new HashSet<>(ready.guilds());

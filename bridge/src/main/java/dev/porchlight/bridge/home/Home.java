@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.home;
 
+import dev.porchlight.bridge.log.Log;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
  * listeners have heard of it, and {@link #view()} shows the same moment.
  */
 public final class Home {
+
+    private static final Log LOG = Log.of("home");
 
     private final HomeTime time;
     private final Map<Long, GuildPresent> guilds = new TreeMap<>(Long::compareUnsigned);
@@ -54,8 +57,7 @@ public final class Home {
             publish();
             facts.flush(causeNanos);
             if (settledNow) {
-                onSettled.forEach(Runnable::run);
-                onSettled.clear();
+                tellSettled();
             }
         }
     }
@@ -82,6 +84,18 @@ public final class Home {
             task.run();
         } else {
             onSettled.add(task);
+        }
+    }
+
+    private void tellSettled() {
+        List<Runnable> tasks = List.copyOf(onSettled);
+        onSettled.clear();
+        for (Runnable task : tasks) {
+            try {
+                task.run();
+            } catch (Exception e) {
+                LOG.error("settled_listener_failed", e);
+            }
         }
     }
 

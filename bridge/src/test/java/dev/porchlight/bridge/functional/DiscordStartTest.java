@@ -154,6 +154,38 @@ class DiscordStartTest {
     }
 
     @Test
+    void givenANetworkThatWentDeadWhenClosedThenItsThreadsEndWithinTwoSecondsAllTheSame() {
+        try (SimDiscord sim = SimDiscord.start();
+                Forwarder forwarder = new Forwarder(sim.port())) {
+            Set<String> before = threads();
+            Rig rig = rig(sim.token(), sim.apiUrl(), "ws://127.0.0.1:" + forwarder.port());
+            rig.discord.start();
+            rig.await("settled", () -> rig.view().settled());
+            forwarder.swallow();
+            long begun = System.nanoTime();
+            assertThat(endOf(rig)).isLessThan(Duration.ofSeconds(2));
+            assertNothingLeft(before);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void givenHeartbeatsThatAreNotAnsweredThenTheConnectionIsTakenForDeadAndMadeAnew() throws Exception {
+        try (SimDiscord sim =
+                        SimDiscord.builder().heartbeat(Duration.ofMillis(200)).start();
+                Rig rig = rig(sim)) {
+            rig.discord.start();
+            rig.await("settled", () -> rig.view().settled());
+            sim.stopAckingHeartbeats(true);
+            rig.await("away", () -> log.count("discord_away") == 1);
+            sim.stopAckingHeartbeats(false);
+            rig.await(
+                    "back",
+                    () -> rig.discord.counters().reconnects() >= 1 && rig.view().discordReady());
+        }
+    }
+
+    @Test
     void givenTheBackOffWhenClosedThenItEndsAtOnce() {
         Set<String> before = threads();
         Rig rig = rig("t", "http://" + NOBODY + "/api/v10/", "ws://" + NOBODY);

@@ -13,6 +13,7 @@ final class Forwarder implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean swallowing;
 
     Forwarder(int target) {
         this.target = target;
@@ -32,6 +33,11 @@ final class Forwarder implements AutoCloseable {
         return connections.get();
     }
 
+    /** From now on takes everything and passes nothing on: a network that went dead without a word. */
+    void swallow() {
+        swallowing = true;
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -46,10 +52,16 @@ final class Forwarder implements AutoCloseable {
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] buffer = new byte[8_192];
+            int count;
+            while ((count = from.getInputStream().read(buffer)) >= 0) {
+                if (!swallowing) {
+                    to.getOutputStream().write(buffer, 0, count);
+                }
+            }
         } catch (IOException gone) {
             // Either side went; both go.
         }

@@ -202,6 +202,7 @@ class GuildsTest {
         assertThat(home.view().voiceUsers()).isEqualTo(2);
         send("READY", "{'user':{'id':'9'},'guilds':[{'id':'1'}]}");
         assertThat(home.view().guilds()).containsExactly(new GuildView(1, "Home", false, 1));
+        assertThat(guilds.known()).isEqualTo(1);
         homeWith("");
         assertThat(home.view().voiceUsers()).isZero();
         assertThat(voice.values()).containsExactly(true, false);

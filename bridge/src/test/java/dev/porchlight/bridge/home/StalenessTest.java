@@ -173,6 +173,9 @@ class StalenessTest {
     void settledWaitsForEveryGuildOfTheFirstReady() {
         home = new Home(time, StalePolicy.DEFAULT);
         int[] told = {0};
+        home.onSettled(() -> {
+            throw new IllegalStateException("on purpose");
+        });
         home.onSettled(() -> told[0]++);
         edit(e -> e.ready(Set.of(HOME, CLUB, 30L)));
         edit(e -> e.guild(HOME, "Home", Map.of(), List.of()));
