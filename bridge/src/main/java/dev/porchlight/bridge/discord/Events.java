@@ -1,13 +1,13 @@
 package dev.porchlight.bridge.discord;
 
 import dev.porchlight.bridge.guilds.Dispatch;
+import dev.porchlight.bridge.guilds.GuildCreate;
 import dev.porchlight.bridge.guilds.Guilds;
 import dev.porchlight.bridge.guilds.MalformedDispatch;
 import dev.porchlight.bridge.guilds.Ready;
 import dev.porchlight.bridge.guilds.Resumed;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -67,17 +67,18 @@ final class Events implements EventListener {
             return;
         }
         counters.received.increment();
-        Optional<Dispatch> dispatch;
         try {
-            dispatch = Dispatch.parse(type, event.getPayload().toMap());
+            Dispatch.parse(type, event.getPayload().toMap()).ifPresent(d -> take(d, received));
         } catch (MalformedDispatch e) {
-            counters.malformed.increment();
-            if (hush.speaks(type)) {
-                LOG.warn("gateway_event_malformed", "type", type, "problem", e.getMessage());
-            }
-            return;
+            malformed(type, e.getMessage());
         }
-        dispatch.ifPresent(d -> take(d, received));
+    }
+
+    private void malformed(String type, String problem) {
+        counters.malformed.increment();
+        if (hush.speaks(type)) {
+            LOG.warn("gateway_event_malformed", "type", type, "problem", problem);
+        }
     }
 
     /**
@@ -104,7 +105,9 @@ final class Events implements EventListener {
             // The loop has ended, and with it the need to know.
             return;
         }
-        if (dispatch instanceof Ready) {
+        if (dispatch instanceof GuildCreate create && create.leftOut() > 0) {
+            malformed("GUILD_CREATE", create.leftOut() + " of its channels, members and voice states left out");
+        } else if (dispatch instanceof Ready) {
             counters.sessions.increment();
             session.up();
             link.up("fresh");

@@ -1,10 +1,9 @@
 package dev.porchlight.bridge.guilds;
 
 import dev.porchlight.bridge.home.Voice;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything about a guild: at the start, after an outage, and when the bot is invited.
@@ -14,6 +13,7 @@ import java.util.Set;
  * @param voices everyone in voice; each has a channel
  * @param bots those of the members sent along that are bots. Without privileged intents Discord sends the members that
  *     are in voice, and the bot itself
+ * @param leftOut elements that were malformed: one strange channel must not hide who is in all the others
  */
 public record GuildCreate(
         long id,
@@ -22,7 +22,8 @@ public record GuildCreate(
         long afkChannel,
         List<Channel> channels,
         List<Voice> voices,
-        Set<Long> bots)
+        Set<Long> bots,
+        int leftOut)
         implements Dispatch {
 
     public GuildCreate {
@@ -34,25 +35,26 @@ public record GuildCreate(
     static GuildCreate parse(Payload d) {
         long id = d.snowflake("id");
         if (d.flag("unavailable")) {
-            return new GuildCreate(id, true, "", 0, List.of(), List.of(), Set.of());
+            return new GuildCreate(id, true, "", 0, List.of(), List.of(), Set.of(), 0);
         }
         String name = d.text("name");
         long afkChannel = d.snowflakeOrZero("afk_channel_id");
-        List<Voice> voices = new ArrayList<>();
-        for (Payload state : d.list("voice_states")) {
-            Voice voice = VoiceStateUpdate.parseState(id, state);
-            if (voice.channel() != 0) {
-                voices.add(voice);
-            }
-        }
-        Set<Long> bots = new HashSet<>();
-        for (Payload member : d.list("members")) {
-            Payload user = member.object("user");
-            if (user.flag("bot")) {
-                bots.add(user.snowflake("id"));
-            }
-        }
-        List<Channel> channels = d.list("channels").stream().map(Channel::parse).toList();
-        return new GuildCreate(id, false, name, afkChannel, channels, voices, bots);
+        Payload.Elements<Voice> voices = d.elements("voice_states", state -> VoiceStateUpdate.parseState(id, state));
+        Payload.Elements<Long> bots = d.elements("members", GuildCreate::botOrZero);
+        Payload.Elements<Channel> channels = d.elements("channels", Channel::parse);
+        return new GuildCreate(
+                id,
+                false,
+                name,
+                afkChannel,
+                channels.good(),
+                voices.good().stream().filter(voice -> voice.channel() != 0).toList(),
+                bots.good().stream().filter(bot -> bot != 0).collect(Collectors.toUnmodifiableSet()),
+                voices.leftOut() + bots.leftOut() + channels.leftOut());
+    }
+
+    private static long botOrZero(Payload member) {
+        Payload user = member.object("user");
+        return user.flag("bot") ? user.snowflake("id") : 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.porchlight.bridge.guilds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads the fields of one decoded JSON object; whatever is not as expected is a {@link MalformedDispatch} that names the
@@ -94,6 +95,27 @@ record Payload(String path, Map<?, ?> fields) {
             objects.add(new Payload(path + key + "[].", object));
         }
         return objects;
+    }
+
+    /**
+     * What could be read of a list, and how much could not.
+     *
+     * @param leftOut elements that were malformed
+     */
+    record Elements<T>(List<T> good, int leftOut) {}
+
+    /** Reads a list whose elements stand for themselves: one that is malformed is left out. */
+    <T> Elements<T> elements(String key, Function<Payload, T> parser) {
+        List<T> good = new ArrayList<>();
+        int leftOut = 0;
+        for (Payload element : list(key)) {
+            try {
+                good.add(parser.apply(element));
+            } catch (MalformedDispatch e) {
+                leftOut++;
+            }
+        }
+        return new Elements<>(List.copyOf(good), leftOut);
     }
 
     private static long toSnowflake(Object value) {

@@ -18,9 +18,18 @@ public record VoiceStateUpdate(Voice voice, Optional<Boolean> bot) implements Di
             return null;
         }
         Voice voice = parseState(guild, d);
-        Optional<Boolean> bot =
-                d.has("member") ? Optional.of(d.object("member").object("user").flag("bot")) : Optional.empty();
-        return new VoiceStateUpdate(voice, bot);
+        return new VoiceStateUpdate(voice, bot(d));
+    }
+
+    /** Who left must be seen to leave, whatever is strange about the member sent along. */
+    private static Optional<Boolean> bot(Payload d) {
+        try {
+            return d.has("member")
+                    ? Optional.of(d.object("member").object("user").flag("bot"))
+                    : Optional.empty();
+        } catch (MalformedDispatch e) {
+            return Optional.empty();
+        }
     }
 
     /** A voice state object, as here and in GUILD_CREATE, where the guild's id is left out. */

@@ -40,13 +40,38 @@ class DispatchTest {
                         12,
                         List.of(new Channel(11, "Lounge", 2), new Channel(13, "general", 0)),
                         List.of(new Voice(1, 11, 5, false, false, true, false, false, false, false)),
-                        Set.of(7L)));
+                        Set.of(7L),
+                        0));
     }
 
     @Test
     void guildCreateOfAGuildInAnOutageHasAnIdAndNothingElse() {
         assertThat(parse("GUILD_CREATE", "{'id':'1','unavailable':true}"))
-                .isEqualTo(new GuildCreate(1, true, "", 0, List.of(), List.of(), Set.of()));
+                .isEqualTo(new GuildCreate(1, true, "", 0, List.of(), List.of(), Set.of(), 0));
+    }
+
+    @Test
+    void guildCreateWithStrangeElementsKeepsTheOthers() {
+        assertThat(parse("GUILD_CREATE", """
+                        {'id':'1','name':'Home',
+                         'channels':[{'id':'11','name':'Lounge','type':2},{'id':'2','name':'no type'}],
+                         'voice_states':[{},{'user_id':'5','channel_id':'11'},{'user_id':'6','channel_id':'x'}],
+                         'members':[{},{'user':{'bot':true}},{'user':{'id':'7','bot':true}}]}"""))
+                .isEqualTo(new GuildCreate(
+                        1,
+                        false,
+                        "Home",
+                        0,
+                        List.of(new Channel(11, "Lounge", 2)),
+                        List.of(Voice.of(1, 11, 5)),
+                        Set.of(7L),
+                        5));
+    }
+
+    @Test
+    void voiceStateUpdateWithAStrangeMemberStillTellsWhoLeft() {
+        assertThat(parse("VOICE_STATE_UPDATE", "{'guild_id':'1','user_id':'5','channel_id':null,'member':{'user':7}}"))
+                .isEqualTo(new VoiceStateUpdate(Voice.of(1, 0, 5), Optional.empty()));
     }
 
     @Test
@@ -132,10 +157,7 @@ class DispatchTest {
                 "GUILD_CREATE | {'id':'1'} | name is missing",
                 "GUILD_CREATE | {'id':'1','name':5} | name is no text",
                 "GUILD_CREATE | {'id':'1','name':'x','afk_channel_id':'y'} | afk_channel_id is no snowflake",
-                "GUILD_CREATE | {'id':'1','name':'x','voice_states':[{}]} | voice_states[].user_id is missing",
-                "GUILD_CREATE | {'id':'1','name':'x','members':[{}]} | members[].user is missing",
-                "GUILD_CREATE | {'id':'1','name':'x','members':[{'user':{'bot':true}}]} | members[].user.id is missing",
-                "GUILD_CREATE | {'id':'1','name':'x','channels':[{'id':'2','name':'y'}]} | channels[].type is missing",
+                "GUILD_CREATE | {'id':'1','name':'x','voice_states':{}} | voice_states is no list of objects",
                 "GUILD_UPDATE | {'name':'x'} | id is missing",
                 "GUILD_UPDATE | {'id':'1'} | name is missing",
                 "GUILD_DELETE | {} | id is missing",
@@ -148,8 +170,6 @@ class DispatchTest {
                 "VOICE_STATE_UPDATE | {'guild_id':'x'} | guild_id is no snowflake",
                 "VOICE_STATE_UPDATE | {'guild_id':'1','channel_id':'x','user_id':'5'} | channel_id is no snowflake",
                 "VOICE_STATE_UPDATE | {'guild_id':'1','user_id':'5','mute':'no'} | mute is neither true nor false",
-                "VOICE_STATE_UPDATE | {'guild_id':'1','user_id':'5','member':[]} | member is no object",
-                "VOICE_STATE_UPDATE | {'guild_id':'1','user_id':'5','member':{}} | member.user is missing",
                 "GUILD_MEMBER_REMOVE | {'user':{'id':'5'}} | guild_id is missing",
                 "GUILD_MEMBER_REMOVE | {'guild_id':'1'} | user is missing",
                 "GUILD_MEMBER_REMOVE | {'guild_id':'1','user':{}} | user.id is missing"
