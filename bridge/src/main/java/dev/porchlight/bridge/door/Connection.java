@@ -22,8 +22,8 @@ import java.time.Duration;
  * </pre>
  *
  * <p>Invariants: a connection that is open always has a deadline armed, its stage's or the time in which the peer must
- * take what was written. A write never calls back: what it finds out about the peer is told in the same turn of the loop,
- * but after the caller has returned.
+ * take what was written. A write never calls back: what it finds out about the peer is told by a task of its own,
+ * after the caller has returned.
  */
 final class Connection extends Wheel.Timer implements Loop.Ready {
 

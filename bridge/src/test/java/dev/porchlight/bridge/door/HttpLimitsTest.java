@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class HttpLimitsTest {
             Thread drip = Thread.ofVirtual().start(() -> {
                 try {
                     client.send("GET / HTTP/1.1\r\n");
-                    for (int i = 0; i < 1_000; i++) {
+                    for (int i = 0; i < 7_000; i++) { // over half a minute
                         client.send("X");
                         Thread.sleep(5); // the attack itself: always sooner than any limit on one read
                     }
@@ -120,6 +121,23 @@ class HttpLimitsTest {
             TestDoor.until(
                     "closed, and its thread freed",
                     () -> door.counts().open() == 0 && door.counts().exchanging() == 0);
+        }
+    }
+
+    @Test
+    void answerTime_aSlowPeerThatKeepsReadingIsServedWhateverItTakes() throws IOException {
+        open(new TestLimits().answerTime(100));
+        try (RawClient client = RawClient.withSmallWindow(door.address())) {
+            client.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+            client.head();
+            long start = System.nanoTime();
+            for (int left = LARGE.length; left > 0; left -= 64 * 1024) {
+                client.bytes(64 * 1024);
+                LockSupport.parkNanos(2_000_000); // a slow link
+            }
+            assertThat(System.nanoTime() - start)
+                    .as("took longer than the limit")
+                    .isGreaterThan(100_000_000);
         }
     }
 
