@@ -3,6 +3,7 @@ package dev.porchlight.sim.discord;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -11,6 +12,7 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
@@ -31,6 +33,7 @@ final class RealJda implements EventListener, AutoCloseable {
     }
 
     private final List<GenericEvent> events = new CopyOnWriteArrayList<>();
+    private final CountDownLatch built = new CountDownLatch(1);
     private final JDA jda;
 
     private RealJda(SimDiscord discord, String token, Compression compression, List<GatewayIntent> intents) {
@@ -40,7 +43,7 @@ final class RealJda implements EventListener, AutoCloseable {
                     // JDA waits 5 s between two IDENTIFYs, which Discord asks for and we do not.
                     @Override
                     public void appendSession(SessionConnectNode node) {
-                        Thread.ofVirtual().start(() -> connect(node));
+                        Thread.ofVirtual().start(() -> connectOnceBuilt(node));
                     }
 
                     @Override
@@ -53,10 +56,13 @@ final class RealJda implements EventListener, AutoCloseable {
                 .setEnableShutdownHook(false)
                 .addEventListeners(this)
                 .build();
+        built.countDown();
     }
 
-    private static void connect(SessionController.SessionConnectNode node) {
+    /** JDA asks to connect from inside a constructor: what arrived before that has returned would find no client there. */
+    private void connectOnceBuilt(SessionController.SessionConnectNode node) {
         try {
+            built.await();
             node.run(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,7 +90,7 @@ final class RealJda implements EventListener, AutoCloseable {
     }
 
     RealJda ready() throws InterruptedException {
-        jda.awaitReady();
+        awaitEvent(ReadyEvent.class);
         return this;
     }
 
