@@ -45,9 +45,6 @@ final class Board implements SocketHandler {
     private static final Frame ON = Frame.text("1");
     private static final Frame OFF = Frame.text("0");
 
-    /** So long after a refusal the close waits: stock boards come back within milliseconds. */
-    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(2);
-
     private static final Duration AUTH_TIME = Duration.ofSeconds(5);
 
     /** So long the first value waits for Discord's guilds, so that a restart of the bridge does not blink the room. */
@@ -115,7 +112,7 @@ final class Board implements SocketHandler {
         socket.send(NOAUTH);
         // After the answer: what the cause is looked for with must not be told by how long the answer took.
         boards.refused(socket.client(), likelyCause);
-        socket.after(REFUSED_PAUSE);
+        socket.after(Boards.REFUSED_PAUSE);
     }
 
     @Override
@@ -185,7 +182,9 @@ final class Board implements SocketHandler {
 
     @Override
     public void stopping(Socket of) {
-        if (boards.onStop() == OnStop.OFF && state == State.SHOWING && shown) {
+        // One that is still waiting for its first value may be lit from before it connected.
+        boolean perhapsLit = state == State.HELD || (state == State.SHOWING && shown);
+        if (boards.onStop() == OnStop.OFF && perhapsLit) {
             send(false);
         }
     }

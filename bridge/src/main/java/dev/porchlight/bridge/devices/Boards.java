@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The endpoint {@code /ws}: lets boards in and sorts them by the signal they show. Door loop only, but for
@@ -34,6 +35,11 @@ public final class Boards implements Endpoint {
     private static final SocketLimits LIMITS =
             new SocketLimits(Board.STRANGER_MESSAGE_BYTES, 256, Duration.ofSeconds(30), Duration.ofSeconds(15), 2);
 
+    /** How long the answer to a refusal waits: stock boards come back within milliseconds. */
+    static final Duration REFUSED_PAUSE = Duration.ofSeconds(2);
+
+    private static final int REPEATED = 3;
+
     private static final Set<String> LOST = Set.of("stalled", "no_pong", "peer_lost");
 
     private final DevicesSettings settings;
@@ -43,7 +49,7 @@ public final class Boards implements Endpoint {
     private final Home home;
     private final LongConsumer deliveryNanos;
     private final DeviceCounts counts = new DeviceCounts();
-    private final AuthHints hints = new AuthHints();
+    private final Hints hints = new Hints();
     private final Map<Signal, SignalGroup> groups = new HashMap<>();
     private Executor doorLoop;
     private boolean settled;
@@ -93,42 +99,48 @@ public final class Boards implements Endpoint {
 
     @Override
     public Admission admit(Request request) {
+        InetAddress client = request.client();
         if (token.isEmpty()) {
-            return Admission.refuse(
-                    503, "boards_not_served", "This bridge has no ESP_AUTH_TOKEN, so it serves no boards");
+            return refuse(503, "boards_not_served", "This bridge has no ESP_AUTH_TOKEN, so it serves no boards");
         }
         if (!settings.origins().allows(request)) {
-            LOG.warn("board_origin_refused", "client", request.client().getHostAddress(), "hint", "see ws.origins");
-            return Admission.refuse(403, "origin_not_allowed", "Pages of this origin may not connect: see ws.origins");
+            hint(client, "board_origin_refused", "hint", "a web page is connecting: see ws.origins");
+            return refuse(403, "origin_not_allowed", "Pages of this origin may not connect: see ws.origins");
         }
         Optional<String> asked = request.parameter("watch");
         if (asked.isEmpty()) {
-            return accept(settings.watchByAddress().getOrDefault(request.client(), VOICE));
+            return accept(settings.watchByAddress().getOrDefault(client, VOICE));
         }
         try {
             Signal signal = Signal.parse(asked.get());
             if (!watchPolicy.allows(signal)) {
-                LOG.warn(
+                hint(
+                        client,
                         "board_watch_refused",
-                        "client",
-                        request.client().getHostAddress(),
                         "signal",
                         signal,
                         "hint",
-                        "devices.watch says which signals boards may ask for");
-                return Admission.refuse(403, "signal_not_allowed", "devices.watch does not allow this signal");
+                        "devices.watch says what boards may ask for");
+                return refuse(403, "signal_not_allowed", "devices.watch does not allow this signal");
             }
             return accept(signal);
         } catch (SignalSyntaxException e) {
+            hint(client, "board_watch_malformed", "watch", asked.get(), "reason", e.getMessage());
+            return refuse(404, "not_found", "The watch parameter is no signal; the bridge's log says why");
+        }
+    }
+
+    private static Admission refuse(int status, String code, String message) {
+        return Admission.refuseLater(REFUSED_PAUSE, status, code, message);
+    }
+
+    /** A warning, unless this address has just had it. */
+    private void hint(InetAddress client, String event, Object... pairs) {
+        if (hints.worthTelling(client, event, 1, System.nanoTime())) {
             LOG.warn(
-                    "board_watch_malformed",
-                    "client",
-                    request.client().getHostAddress(),
-                    "watch",
-                    asked.get(),
-                    "reason",
-                    e.getMessage());
-            return Admission.refuse(404, "not_found", "The watch parameter is no signal; the bridge's log says why");
+                    event,
+                    Stream.concat(Stream.of("client", client.getHostAddress()), Stream.of(pairs))
+                            .toArray());
         }
     }
 
@@ -151,7 +163,6 @@ public final class Boards implements Endpoint {
     /** A board has given the token. */
     SignalGroup join(Board board, InetAddress client) {
         counts.boards.incrementAndGet();
-        hints.admitted(client);
         LOG.info("board_connected", "client", client.getHostAddress(), "signal", board.signal());
         SignalGroup group = groups.computeIfAbsent(
                 board.signal(),
@@ -161,9 +172,20 @@ public final class Boards implements Endpoint {
         return group;
     }
 
+    /** A stranger did not give the token. One try may be somebody looking around; three are a board. */
     void refused(InetAddress client, Supplier<String> likelyCause) {
         counts.authFailures.increment();
-        hints.refused(client, likelyCause);
+        if (hints.worthTelling(client, "token", REPEATED, System.nanoTime())) {
+            String cause = likelyCause.get();
+            LOG.warn(
+                    "board_refused_repeatedly",
+                    "client",
+                    client.getHostAddress(),
+                    "times",
+                    REPEATED,
+                    "likely_cause",
+                    cause);
+        }
     }
 
     void left(Board board, SignalGroup group, InetAddress client, String reason) {
@@ -178,7 +200,7 @@ public final class Boards implements Endpoint {
 
     private void dropIfEmpty(SignalGroup group) {
         if (group.isEmpty() && group.release()) {
-            groups.remove(group.signal());
+            groups.remove(group.signal(), group); // by now there may be a new one for the signal
         }
     }
 }

@@ -22,14 +22,13 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
     private static final Log LOG = Log.of("door");
     private static final int ACCEPTS_PER_TURN = 64;
     private static final long PAUSE_MILLIS = 100;
-    private static final long LOG_EVERY_NANOS = 60_000_000_000L;
 
     private final Wiring wiring;
     private final ServerSocketChannel server;
     private final SelectionKey key;
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
     private int open;
-    private long loggedAt = System.nanoTime() - LOG_EVERY_NANOS;
+    private final OnceAMinute pauseLog = new OnceAMinute();
     private Runnable whenEmpty; // set once stopped
 
     Acceptor(Wiring wiring, ServerSocketChannel server) throws IOException {
@@ -99,8 +98,7 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
 
     private void pause(IOException failure) {
         long now = System.nanoTime();
-        if (now - loggedAt >= LOG_EVERY_NANOS) {
-            loggedAt = now;
+        if (pauseLog.speaks(now)) {
             LOG.warn("accept_paused", "reason", failure.getMessage(), "open", open);
         }
         key.interestOps(0);

@@ -63,7 +63,15 @@ public final class Door implements AutoCloseable {
             Loop loop = new Loop(counts, onDeath);
             HttpDate date = new HttpDate(Clock.systemUTC());
             Wiring wiring = new Wiring(
-                    loop, limits, routes, clientAddress, counts, new FrameCodec(), new NanoCodec(date), date);
+                    loop,
+                    limits,
+                    routes,
+                    clientAddress,
+                    counts,
+                    new FrameCodec(),
+                    new NanoCodec(date),
+                    date,
+                    new OnceAMinute());
             Acceptor acceptor = new Acceptor(wiring, server);
             routes.endpoints().forEach(endpoint -> endpoint.attach(loop::post));
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();

@@ -14,6 +14,8 @@ import java.util.Objects;
  *   ┌─▶ IDLE ──first byte──▶ HEAD ──▶ BODY ──▶ EXCHANGE ──┐
  *   │     (idleTime)       (headTime) (bodyTime) (exchangeTime, answerTime)
  *   └──────────────────────keep-alive────────────────────┘
+ *                            │
+ *                            └─upgrade refused, but later─▶ PENALTY ─▶ refused
  * </pre>
  *
  * <p>Invariant: {@code held} is never longer than the head's limit plus the route's body cap, and nothing is read while a
@@ -25,7 +27,8 @@ final class HttpStage implements Stage {
         IDLE,
         HEAD,
         BODY,
-        EXCHANGE
+        EXCHANGE,
+        PENALTY
     }
 
     private static final Log LOG = Log.of("door");
@@ -43,6 +46,7 @@ final class HttpStage implements Stage {
     private RequestHead head; // from BODY on
     private Routes.Route route;
     private Exchange exchange;
+    private Refusal penalty;
     private boolean stopping;
 
     private HttpStage(Wiring wiring, Connection connection) {
@@ -58,7 +62,7 @@ final class HttpStage implements Stage {
 
     @Override
     public int appetite() {
-        return state == State.EXCHANGE ? 0 : whole() - held.length();
+        return state == State.EXCHANGE || state == State.PENALTY ? 0 : whole() - held.length();
     }
 
     /** How many bytes may be held in the present state. */
@@ -150,7 +154,18 @@ final class HttpStage implements Stage {
         }
         Request request = new Request(head, NOTHING, client());
         Admission admission = admit(request);
-        SocketHandler handler = admission.handlerOrThrow();
+        SocketHandler handler;
+        try {
+            handler = admission.handlerOrThrow();
+        } catch (Refusal refusal) {
+            if (admission.delay().isZero()) {
+                throw refusal;
+            }
+            penalty = refusal;
+            state = State.PENALTY;
+            connection.deadline(admission.delay());
+            return;
+        }
         connection.write(handshake.answer(admission.echoSubprotocol()));
         if (connection.isOpen()) {
             wiring.counts().upgrades.increment();
@@ -219,6 +234,16 @@ final class HttpStage implements Stage {
         wiring.counts().refused.increment();
         LOG.debug(
                 "request_refused", "peer", connection.peer(), "status", refusal.status(), "why", refusal.getMessage());
+        if (refusal.status() == 400 && wiring.malformedLog().speaks(System.nanoTime())) {
+            LOG.warn(
+                    "request_malformed",
+                    "peer",
+                    connection.peer(),
+                    "why",
+                    refusal.getMessage(),
+                    "more",
+                    "once a minute");
+        }
         Answer answer = wiring.routes().error(head == null ? "" : head.path(), refusal);
         boolean headRequest = head != null && head.method().equals("HEAD");
         connection.write(RefusalAnswer.bytes(refusal, answer, wiring.date().now(), headRequest));
@@ -249,6 +274,7 @@ final class HttpStage implements Stage {
                 }
             }
             case BODY -> refuse(Refusal.bodyTimeout());
+            case PENALTY -> refuse(penalty);
             case EXCHANGE -> {
                 if (exchange.isWriting()) {
                     connection.close("answer_not_taken");

@@ -9,4 +9,5 @@ record Wiring(
         DoorCounts counts,
         FrameCodec codec,
         NanoCodec http,
-        HttpDate date) {}
+        HttpDate date,
+        OnceAMinute malformedLog) {}

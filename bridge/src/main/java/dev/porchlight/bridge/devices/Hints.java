@@ -1,0 +1,50 @@
+package dev.porchlight.bridge.devices;
+
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Decides when trouble with an address is worth a line in the log. A stock board comes back within milliseconds, so each
+ * cause is told once per address, and again after ten minutes if it lasts. Remembers the {@value #KEPT} last causes of
+ * trouble. Door loop only.
+ */
+final class Hints {
+
+    private static final int KEPT = 1_024;
+    private static final long AGAIN_NANOS = 10 * 60 * 1_000_000_000L;
+
+    private record Trouble(InetAddress client, String cause) {}
+
+    private static final class Past {
+        private int times;
+        private long toldAt;
+    }
+
+    private final Map<Trouble, Past> past = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Trouble, Past> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /**
+     * Notes trouble.
+     *
+     * @param patience how often it must come before it is told
+     * @param now {@link System#nanoTime()}
+     * @return whether to tell it now
+     */
+    boolean worthTelling(InetAddress client, String cause, int patience, long now) {
+        Past trouble = past.computeIfAbsent(new Trouble(client, cause), key -> new Past());
+        trouble.times = Math.min(trouble.times + 1, patience + 1);
+        boolean first = trouble.times == patience;
+        boolean again = trouble.times > patience && now - trouble.toldAt >= AGAIN_NANOS;
+        if (first || again) {
+            trouble.toldAt = now;
+        }
+        return first || again;
+    }
+}
