@@ -1,0 +1,139 @@
+package dev.porchlight.sim.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+/**
+ * One size of fleet against the bridge and the floor in turn: fan-out, reconnect storm, memory. In turn, round by round, so
+ * that whatever else the machine does hits both; the ratio of each round is kept beside the ratio of the medians.
+ */
+final class FleetBench {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final int WARM_BOARDS = 100;
+    private static final int WARM_CHANGES = 40;
+    private static final int DRAINS = 5;
+
+    private final Setup setup;
+    private final Report report;
+    private final int size;
+    private boolean on;
+
+    FleetBench(Setup setup, Report report, int size) {
+        this.setup = setup;
+        this.report = report;
+        this.size = size;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param rounds how often both are taken in turn; fewer when time runs out
+     * @param changes voice changes in each round
+     * @param storms reconnect storms in each round
+     */
+    FleetResult run(int rounds, int changes, int storms) throws IOException, InterruptedException {
+        FleetResult result = new FleetResult(size);
+        try (BridgeSubject bridge = new BridgeSubject(setup);
+                FloorSubject floor = new FloorSubject(setup)) {
+            warm(bridge);
+            warm(floor);
+            result.bridge().before(bridge.process());
+            result.floor().before(floor.process());
+            long began = System.nanoTime();
+            for (int round = 1; round <= rounds; round++) {
+                Duration perRound = Duration.ofNanos((System.nanoTime() - began) / Math.max(1, round - 1));
+                if (round > 1 && !report.fits(perRound)) {
+                    break;
+                }
+                report.doing(size + " boards, round " + round + " of " + rounds);
+                result.add(
+                        round(bridge, result.bridge(), changes, storms), round(floor, result.floor(), changes, storms));
+            }
+        }
+        return result;
+    }
+
+    /** The JIT compiler's share: what is measured afterwards is what a bridge does that has been running for a while. */
+    private void warm(Subject subject) throws IOException {
+        try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, WARM_BOARDS)) {
+            on = subject instanceof BridgeSubject ? on : false;
+            fleet.connect(false, PATIENCE);
+            for (int i = 0; i < WARM_CHANGES; i++) {
+                change(subject, fleet, i % 2 == 0);
+            }
+        }
+        subject.process().awaitQuiet();
+    }
+
+    private FleetResult.Round round(Subject subject, FleetResult.Side side, int changes, int storms)
+            throws IOException, InterruptedException {
+        FleetResult.Round round = new FleetResult.Round();
+        try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, size)) {
+            fleet.connect(false, PATIENCE);
+            subject.process().awaitQuiet();
+            side.with(subject.process(), size);
+            long cpu = subject.process().cpuNanos();
+            for (int i = 0; i < changes; i++) {
+                round.add(change(subject, fleet, i % 2 == 0));
+            }
+            round.cpuMicrosPerValue((subject.process().cpuNanos() - cpu) / 1e3 / changes / size);
+            if (subject instanceof FloorSubject floor) {
+                drain(floor, fleet, round);
+            }
+            storm(subject, fleet, round, storms);
+        }
+        subject.process().awaitQuiet();
+        return round;
+    }
+
+    private FleetResult.Change change(Subject subject, Fleet fleet, boolean value) throws IOException {
+        fleet.idle(PAUSE);
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        fleet.want(value);
+        subject.tell(value);
+        await(fleet, subject);
+        return new FleetResult.Change(
+                (fleet.firstAt() - subject.toldAt()) / 1e6,
+                (fleet.lastAt() - subject.toldAt()) / 1e6,
+                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6);
+    }
+
+    private static void await(Fleet fleet, Subject subject) throws IOException {
+        if (!fleet.pump(fleet::allHave, PATIENCE)) {
+            throw new IllegalStateException("not every board got a change; " + fleet.lost() + " were lost");
+        }
+        if (subject instanceof FloorSubject floor) {
+            floor.awaitWritten();
+        }
+    }
+
+    /** How fast the fleet reads when nothing keeps it waiting: every frame is there before it begins. */
+    private void drain(FloorSubject floor, Fleet fleet, FleetResult.Round round) throws IOException {
+        for (int i = 0; i < DRAINS * 2; i++) {
+            fleet.idle(PAUSE);
+            fleet.want(i % 2 == 0);
+            floor.tell(i % 2 == 0);
+            floor.awaitWritten();
+            long began = System.nanoTime();
+            if (!fleet.pump(fleet::allHave, PATIENCE)) {
+                throw new IllegalStateException("not every board got a change");
+            }
+            round.drains.add((fleet.lastAt() - began) / 1e6);
+        }
+    }
+
+    private void storm(Subject subject, Fleet fleet, FleetResult.Round round, int storms) throws IOException {
+        for (int i = 0; i < storms; i++) {
+            fleet.idle(Duration.ofMillis(200));
+            long overflows = Proc.listenOverflows();
+            long cpu = subject.process().cpuNanos();
+            Fleet.Took took = fleet.connect(false, PATIENCE);
+            round.storms.add(took.nanos() / 1e6);
+            round.stormFleetBusy.add(100.0 * took.fleetCpuNanos() / took.nanos());
+            round.stormCpu.add((subject.process().cpuNanos() - cpu) / 1e3 / size);
+            round.overflows += Proc.listenOverflows() - overflows;
+        }
+    }
+}
