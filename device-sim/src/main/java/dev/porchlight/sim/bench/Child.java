@@ -106,12 +106,13 @@ final class Child implements AutoCloseable {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
-    /** Waits until it has used no processor for a while, 5 s at most. */
+    /** Waits until it needs little of the processor (many boards still mean many pings), a second and a half at most. */
     void awaitQuiet() {
-        long before = -1;
-        for (int i = 0; i < 50 && before != cpuNanos(); i++) {
-            before = cpuNanos();
+        long used = Long.MAX_VALUE;
+        for (int i = 0; i < 15 && used > 20_000_000; i++) {
+            long before = cpuNanos();
             LockSupport.parkNanos(100_000_000);
+            used = cpuNanos() - before;
         }
     }
 

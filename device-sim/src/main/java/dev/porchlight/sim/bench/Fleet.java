@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Fleet implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int OPEN_AT_ONCE = 128;
+    private static final int OPEN_AT_ONCE = 64;
     private static final byte UNKNOWN = -1;
 
     private enum State {
@@ -45,6 +45,7 @@ final class Fleet implements AutoCloseable {
     private final InetSocketAddress server;
     private final Selector selector = Selector.open();
     private final Board[] boards;
+    private final int inFlight;
     private final ByteBuffer upgrade;
     private final ByteBuffer auth;
     private final ByteBuffer pong = BareServer.direct(Wire.pong());
@@ -54,13 +55,16 @@ final class Fleet implements AutoCloseable {
     private long firstAt;
     private long lastAt;
     private int lost;
+    private int unanswered;
 
     /** How long something took, and how much of a processor the fleet's thread needed meanwhile. */
     record Took(long nanos, long fleetCpuNanos) {}
 
-    Fleet(InetSocketAddress server, String token, int size) throws IOException {
+    /** @param inFlight how many handshakes may be unanswered at a time */
+    Fleet(InetSocketAddress server, String token, int size, int inFlight) throws IOException {
         this.server = server;
         this.boards = new Board[size];
+        this.inFlight = inFlight;
         this.upgrade = BareServer.direct(Wire.upgrade(server.getPort()));
         this.auth = BareServer.direct(Wire.auth(token));
     }
@@ -104,11 +108,14 @@ final class Fleet implements AutoCloseable {
         long cpu = THREADS.getCurrentThreadCpuTime();
         cut();
         lost = 0;
+        unanswered = 0;
         want(value);
         for (int i = 0; i < boards.length; i++) {
             boards[i] = open();
+            unanswered++;
             if (i % OPEN_AT_ONCE == OPEN_AT_ONCE - 1) {
                 selector.selectNow(this::ready);
+                pump(() -> unanswered < inFlight, atMost);
             }
         }
         if (!pump(this::allHave, atMost)) {
@@ -208,6 +215,7 @@ final class Fleet implements AutoCloseable {
         }
         board.channel.write(auth.rewind());
         board.state = State.AUTH_SENT;
+        unanswered--;
     }
 
     private void takeFrame(Board board) throws IOException {

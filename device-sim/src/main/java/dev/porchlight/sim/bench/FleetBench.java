@@ -18,12 +18,13 @@ final class FleetBench {
     private final Setup setup;
     private final Report report;
     private final int size;
-    private boolean on;
+    private final int inFlight;
 
-    FleetBench(Setup setup, Report report, int size) {
+    FleetBench(Setup setup, Report report, int size, int inFlight) {
         this.setup = setup;
         this.report = report;
         this.size = size;
+        this.inFlight = inFlight;
     }
 
     /**
@@ -57,8 +58,7 @@ final class FleetBench {
 
     /** The JIT compiler's share: what is measured afterwards is what a bridge does that has been running for a while. */
     private void warm(Subject subject) throws IOException {
-        try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, WARM_BOARDS)) {
-            on = subject instanceof BridgeSubject ? on : false;
+        try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, WARM_BOARDS, WARM_BOARDS)) {
             fleet.connect(false, PATIENCE);
             for (int i = 0; i < WARM_CHANGES; i++) {
                 change(subject, fleet, i % 2 == 0);
@@ -70,7 +70,7 @@ final class FleetBench {
     private FleetResult.Round round(Subject subject, FleetResult.Side side, int changes, int storms)
             throws IOException, InterruptedException {
         FleetResult.Round round = new FleetResult.Round();
-        try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, size)) {
+        try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, size, inFlight)) {
             fleet.connect(false, PATIENCE);
             subject.process().awaitQuiet();
             side.with(subject.process(), size);

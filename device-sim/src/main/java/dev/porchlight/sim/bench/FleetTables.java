@@ -141,7 +141,8 @@ final class FleetTables {
                 table,
                 "",
                 "From the first reset to the last board connected, upgraded, let in by its token and showing its value.",
-                "Connections that met a full accept queue, and so had to wait a second: " + overflows + ".",
+                "At most --in-flight handshakes are unanswered at a time. Connections that met a full accept queue all the same, and so",
+                "had to wait a second: " + overflows + ".",
                 "Good: at most 2 x the floor, which checks no token, keeps no deadline and writes no log.");
     }
 
