@@ -57,8 +57,15 @@ final class Fleet implements AutoCloseable {
     private int lost;
     private int unanswered;
 
-    /** How long something took, and how much of a processor the fleet's thread needed meanwhile. */
-    record Took(long nanos, long fleetCpuNanos) {}
+    /**
+     * How long a storm took.
+     *
+     * @param nanos from the first reset to the last board with its value
+     * @param cutNanos until the last board was cut
+     * @param openedNanos until the last board had begun to connect
+     * @param fleetCpuNanos what the fleet's thread worked meanwhile
+     */
+    record Took(long nanos, long cutNanos, long openedNanos, long fleetCpuNanos) {}
 
     /** @param inFlight how many handshakes may be unanswered at a time */
     Fleet(InetSocketAddress server, String token, int size, int inFlight) throws IOException {
@@ -107,6 +114,7 @@ final class Fleet implements AutoCloseable {
         long began = System.nanoTime();
         long cpu = THREADS.getCurrentThreadCpuTime();
         cut();
+        long cutAt = System.nanoTime();
         lost = 0;
         unanswered = 0;
         want(value);
@@ -118,6 +126,7 @@ final class Fleet implements AutoCloseable {
                 pump(() -> unanswered < inFlight, atMost);
             }
         }
+        long openedAt = System.nanoTime();
         if (!pump(this::allHave, atMost)) {
             throw new IllegalStateException(String.format(
                     Locale.ROOT,
@@ -127,7 +136,7 @@ final class Fleet implements AutoCloseable {
                     atMost.toSeconds(),
                     lost));
         }
-        return new Took(lastAt - began, THREADS.getCurrentThreadCpuTime() - cpu);
+        return new Took(lastAt - began, cutAt - began, openedAt - began, THREADS.getCurrentThreadCpuTime() - cpu);
     }
 
     private Board open() throws IOException {

@@ -3,6 +3,7 @@ package dev.porchlight.sim.bench;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One size of fleet against the bridge and the floor in turn: fan-out, reconnect storm, memory. In turn, round by round, so
@@ -13,61 +14,60 @@ final class FleetBench {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int WARM_BOARDS = 100;
     private static final int WARM_CHANGES = 40;
-    private static final int DRAINS = 5;
+    private static final int DRAINS = 3;
 
-    private final Setup setup;
     private final Report report;
-    private final int size;
+    private final BridgeSubject bridge;
+    private final FloorSubject floor;
     private final int inFlight;
 
-    FleetBench(Setup setup, Report report, int size, int inFlight) {
-        this.setup = setup;
+    FleetBench(Report report, BridgeSubject bridge, FloorSubject floor, int inFlight) {
         this.report = report;
-        this.size = size;
+        this.bridge = bridge;
+        this.floor = floor;
         this.inFlight = inFlight;
     }
 
+    /** The JIT compiler's share: what is measured afterwards is what a bridge does that has been running for a while. */
+    void warm() throws IOException {
+        for (Subject subject : List.of(bridge, floor)) {
+            try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, WARM_BOARDS, WARM_BOARDS)) {
+                fleet.connect(false, PATIENCE);
+                for (int i = 0; i < WARM_CHANGES; i++) {
+                    change(subject, fleet, i % 2 == 0);
+                }
+            }
+            subject.process().awaitQuiet();
+        }
+    }
+
     /**
-     * Measures.
+     * Measures one size.
      *
      * @param rounds how often both are taken in turn; fewer when time runs out
-     * @param changes voice changes in each round
+     * @param changes voice changes in each round, an even number
      * @param storms reconnect storms in each round
      */
-    FleetResult run(int rounds, int changes, int storms) throws IOException, InterruptedException {
+    FleetResult run(int size, int rounds, int changes, int storms) throws IOException, InterruptedException {
         FleetResult result = new FleetResult(size);
-        try (BridgeSubject bridge = new BridgeSubject(setup);
-                FloorSubject floor = new FloorSubject(setup)) {
-            warm(bridge);
-            warm(floor);
-            result.bridge().before(bridge.process());
-            result.floor().before(floor.process());
-            long began = System.nanoTime();
-            for (int round = 1; round <= rounds; round++) {
-                Duration perRound = Duration.ofNanos((System.nanoTime() - began) / Math.max(1, round - 1));
-                if (round > 1 && !report.fits(perRound)) {
-                    break;
-                }
-                report.doing(size + " boards, round " + round + " of " + rounds);
-                result.add(
-                        round(bridge, result.bridge(), changes, storms), round(floor, result.floor(), changes, storms));
+        result.bridge().before(bridge.process());
+        result.floor().before(floor.process());
+        long began = System.nanoTime();
+        for (int round = 1; round <= rounds; round++) {
+            Duration perRound = Duration.ofNanos((System.nanoTime() - began) / Math.max(1, round - 1));
+            if (round > 1 && !report.fits(perRound)) {
+                report.doing("no time for more rounds");
+                break;
             }
+            report.doing(size + " boards, round " + round + " of " + rounds);
+            result.add(
+                    round(bridge, size, result.bridge(), changes, storms),
+                    round(floor, size, result.floor(), changes, storms));
         }
         return result;
     }
 
-    /** The JIT compiler's share: what is measured afterwards is what a bridge does that has been running for a while. */
-    private void warm(Subject subject) throws IOException {
-        try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, WARM_BOARDS, WARM_BOARDS)) {
-            fleet.connect(false, PATIENCE);
-            for (int i = 0; i < WARM_CHANGES; i++) {
-                change(subject, fleet, i % 2 == 0);
-            }
-        }
-        subject.process().awaitQuiet();
-    }
-
-    private FleetResult.Round round(Subject subject, FleetResult.Side side, int changes, int storms)
+    private FleetResult.Round round(Subject subject, int size, FleetResult.Side side, int changes, int storms)
             throws IOException, InterruptedException {
         FleetResult.Round round = new FleetResult.Round();
         try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, size, inFlight)) {
@@ -79,8 +79,8 @@ final class FleetBench {
                 round.add(change(subject, fleet, i % 2 == 0));
             }
             round.cpuMicrosPerValue((subject.process().cpuNanos() - cpu) / 1e3 / changes / size);
-            if (subject instanceof FloorSubject floor) {
-                drain(floor, fleet, round);
+            if (subject == floor) {
+                drain(fleet, round);
             }
             storm(subject, fleet, round, storms);
         }
@@ -100,17 +100,17 @@ final class FleetBench {
                 (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6);
     }
 
-    private static void await(Fleet fleet, Subject subject) throws IOException {
+    private void await(Fleet fleet, Subject subject) throws IOException {
         if (!fleet.pump(fleet::allHave, PATIENCE)) {
             throw new IllegalStateException("not every board got a change; " + fleet.lost() + " were lost");
         }
-        if (subject instanceof FloorSubject floor) {
+        if (subject == floor) {
             floor.awaitWritten();
         }
     }
 
     /** How fast the fleet reads when nothing keeps it waiting: every frame is there before it begins. */
-    private void drain(FloorSubject floor, Fleet fleet, FleetResult.Round round) throws IOException {
+    private void drain(Fleet fleet, FleetResult.Round round) throws IOException {
         for (int i = 0; i < DRAINS * 2; i++) {
             fleet.idle(PAUSE);
             fleet.want(i % 2 == 0);
@@ -132,7 +132,9 @@ final class FleetBench {
             Fleet.Took took = fleet.connect(false, PATIENCE);
             round.storms.add(took.nanos() / 1e6);
             round.stormFleetBusy.add(100.0 * took.fleetCpuNanos() / took.nanos());
-            round.stormCpu.add((subject.process().cpuNanos() - cpu) / 1e3 / size);
+            round.stormCpu.add((subject.process().cpuNanos() - cpu) / 1e3 / fleet.size());
+            round.stormCut.add(took.cutNanos() / 1e6);
+            round.stormOpened.add(took.openedNanos() / 1e6);
             round.overflows += Proc.listenOverflows() - overflows;
         }
     }

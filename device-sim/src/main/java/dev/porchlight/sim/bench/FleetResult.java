@@ -27,6 +27,8 @@ final class FleetResult {
         final Samples storms = new Samples();
         final Samples stormFleetBusy = new Samples();
         final Samples stormCpu = new Samples();
+        final Samples stormCut = new Samples();
+        final Samples stormOpened = new Samples();
         long overflows;
 
         void add(Change change) {
@@ -74,6 +76,8 @@ final class FleetResult {
             all.storms.addAll(round.storms);
             all.stormFleetBusy.addAll(round.stormFleetBusy);
             all.stormCpu.addAll(round.stormCpu);
+            all.stormCut.addAll(round.stormCut);
+            all.stormOpened.addAll(round.stormOpened);
             all.overflows += round.overflows;
         }
     }

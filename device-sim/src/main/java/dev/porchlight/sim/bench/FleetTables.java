@@ -134,6 +134,14 @@ final class FleetTables {
                     bridge.storms,
                     floor.storms,
                     result.stormRatios.range());
+            storm(table, boards(result) + ": of it, cutting", "ms", bridge.stormCut, floor.stormCut, "–");
+            storm(
+                    table,
+                    boards(result) + ": until the last connect()",
+                    "ms",
+                    bridge.stormOpened,
+                    floor.stormOpened,
+                    "–");
             storm(table, boards(result) + ": CPU per board", "µs", bridge.stormCpu, floor.stormCpu, "–");
         }
         report.table(

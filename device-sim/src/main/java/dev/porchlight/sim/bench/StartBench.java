@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** From {@code java -jar} to listening and to Discord ready, and what the process then holds of the memory. */
 final class StartBench {
-    private static final int SETTLE_MS = 1_000;
+    private static final int SETTLE_MS = 500;
     private static final Duration ROUND = Duration.ofSeconds(8);
 
     private final Setup setup;
@@ -102,7 +102,7 @@ final class StartBench {
                 table,
                 "",
                 "From the start of the process to its line `listening` and to `discord_up` (READY from a simulated Discord in",
-                "another process, over loopback). Memory 1 s after that. The floor is a JVM with the same flags that opens a port.",
+                "another process, over loopback). Memory half a second after that. The floor is a JVM with the same flags that opens a port.",
                 "Good: Discord ready within 0.5 s without and 0.2 s with the cache on a quiet PC; about 80 MB.");
     }
 
