@@ -112,7 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
         try (BridgeSubject bridge = new BridgeSubject(setup);
                 FloorSubject floor = new FloorSubject(setup)) {
             FleetBench bench = new FleetBench(report, bridge, floor, inFlight);
-            bench.warm();
+            bench.warm(quick ? 60 : 300);
             for (int size : fitting(report)) {
                 if (report.fits(Duration.ofSeconds(10))) {
                     results.add(bench.run(size, quick ? 1 : 3, quick ? 26 : 40, quick ? 2 : 3));

@@ -13,7 +13,6 @@ final class FleetBench {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int WARM_BOARDS = 100;
-    private static final int WARM_CHANGES = 40;
     private static final int DRAINS = 3;
 
     private final Report report;
@@ -28,12 +27,12 @@ final class FleetBench {
         this.inFlight = inFlight;
     }
 
-    /** The JIT compiler's share: what is measured afterwards is what a bridge does that has been running for a while. */
-    void warm() throws IOException {
+    /** The JIT compiler's share, and the fleet's own: what is measured afterwards is what a bridge does that has been running for a while. */
+    void warm(int changes) throws IOException {
         for (Subject subject : List.of(bridge, floor)) {
             try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, WARM_BOARDS, WARM_BOARDS)) {
                 fleet.connect(false, PATIENCE);
-                for (int i = 0; i < WARM_CHANGES; i++) {
+                for (int i = 0; i < changes; i++) {
                     change(subject, fleet, i % 2 == 0);
                 }
             }

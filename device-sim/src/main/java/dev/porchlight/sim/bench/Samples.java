@@ -72,7 +72,7 @@ final class Samples {
 
     /** Three digits that matter, thousands with a comma. */
     static String text(double value) {
-        if (Double.isNaN(value)) {
+        if (!Double.isFinite(value)) {
             return "–";
         }
         double size = Math.abs(value);
