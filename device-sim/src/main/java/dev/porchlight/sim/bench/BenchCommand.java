@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
     /** What is not a board: jars, logs, selectors, Discord, the control connection; the bridge itself keeps 256 free. */
     private static final int DESCRIPTORS_KEPT = 300;
 
-    private static final List<String> SECTIONS = List.of("start", "http", "boards");
+    private static final List<String> SECTIONS = List.of("start", "http", "memory", "boards");
 
     @Spec
     private CommandSpec spec;
@@ -61,7 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SECTION",
-            description = "start, http, boards; all unless given.")
+            description = "start, http, memory, boards; all unless given.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
     @Option(names = "--boards", split = ",", paramLabel = "N", description = "Sizes of the fleet (100,1000,10000).")
@@ -98,8 +99,12 @@ public final class BenchCommand implements Callable<Integer> {
         if (only.contains("http")) {
             new HttpBench(setup, report).run(quick ? 1 : 3);
         }
+        List<Integer> fleets = fitting(report);
+        if (only.contains("memory")) {
+            new MemoryBench(setup, report, inFlight).run(Collections.max(fleets), quick ? 1 : 3);
+        }
         if (only.contains("boards")) {
-            boards(setup, report);
+            boards(setup, report, fleets);
         }
         report.say("");
         report.say("Load average at the end: " + load() + ".");
@@ -107,13 +112,13 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /** One bridge and one bare server for all sizes, smallest first. */
-    private void boards(Setup setup, Report report) throws IOException, InterruptedException {
+    private void boards(Setup setup, Report report, List<Integer> fleets) throws IOException {
         List<FleetResult> results = new ArrayList<>();
         try (BridgeSubject bridge = new BridgeSubject(setup);
                 FloorSubject floor = new FloorSubject(setup)) {
             FleetBench bench = new FleetBench(report, bridge, floor, inFlight);
             bench.warm(quick ? 60 : 300);
-            for (int size : fitting(report)) {
+            for (int size : fleets) {
                 if (report.fits(Duration.ofSeconds(10))) {
                     results.add(bench.run(size, quick ? 1 : 3, quick ? 26 : 40, quick ? 2 : 3));
                 } else {

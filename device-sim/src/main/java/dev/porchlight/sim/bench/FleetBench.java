@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One size of fleet against the bridge and the floor in turn: fan-out, reconnect storm, memory. In turn, round by round, so
+ * One size of fleet against the bridge and the floor in turn: fan-out and reconnect storm. In turn, round by round, so
  * that whatever else the machine does hits both; the ratio of each round is kept beside the ratio of the medians.
  */
 final class FleetBench {
@@ -47,10 +47,8 @@ final class FleetBench {
      * @param changes voice changes in each round, an even number
      * @param storms reconnect storms in each round
      */
-    FleetResult run(int size, int rounds, int changes, int storms) throws IOException, InterruptedException {
+    FleetResult run(int size, int rounds, int changes, int storms) throws IOException {
         FleetResult result = new FleetResult(size);
-        result.bridge().before(bridge.process());
-        result.floor().before(floor.process());
         long began = System.nanoTime();
         for (int round = 1; round <= rounds; round++) {
             Duration perRound = Duration.ofNanos((System.nanoTime() - began) / Math.max(1, round - 1));
@@ -59,20 +57,16 @@ final class FleetBench {
                 break;
             }
             report.doing(size + " boards, round " + round + " of " + rounds);
-            result.add(
-                    round(bridge, size, result.bridge(), changes, storms),
-                    round(floor, size, result.floor(), changes, storms));
+            result.add(round(bridge, size, changes, storms), round(floor, size, changes, storms));
         }
         return result;
     }
 
-    private FleetResult.Round round(Subject subject, int size, FleetResult.Side side, int changes, int storms)
-            throws IOException, InterruptedException {
+    private FleetResult.Round round(Subject subject, int size, int changes, int storms) throws IOException {
         FleetResult.Round round = new FleetResult.Round();
         try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, size, inFlight)) {
             fleet.connect(false, PATIENCE);
             subject.process().awaitQuiet();
-            side.with(subject.process(), size);
             long cpu = subject.process().cpuNanos();
             for (int i = 0; i < changes; i++) {
                 round.add(change(subject, fleet, i % 2 == 0));

@@ -1,7 +1,5 @@
 package dev.porchlight.sim.bench;
 
-import java.io.IOException;
-
 /** What was measured with one size of fleet. */
 final class FleetResult {
     private final int size;
@@ -42,30 +40,9 @@ final class FleetResult {
         }
     }
 
-    /** All rounds against one server, and its memory. */
+    /** All rounds against one server. */
     static final class Side {
         final Round all = new Round();
-        private double rssBefore;
-        private double heapBefore;
-        final Samples rssPerBoard = new Samples();
-        final Samples heapPerBoard = new Samples();
-        final Samples rss = new Samples();
-
-        void before(Child child) throws IOException, InterruptedException {
-            child.collectGarbage();
-            rssBefore = child.rssKb();
-            heapBefore = child.heapKb();
-        }
-
-        void with(Child child, int boards) throws IOException, InterruptedException {
-            if (!rss.isEmpty()) {
-                return; // later rounds find memory that storms have touched
-            }
-            child.collectGarbage();
-            rss.add(child.rssKb() / 1_024);
-            rssPerBoard.add((child.rssKb() - rssBefore) / boards);
-            heapPerBoard.add((child.heapKb() - heapBefore) / boards);
-        }
 
         private void add(Round round) {
             all.first.addAll(round.first);

@@ -18,7 +18,6 @@ final class FleetTables {
         fanOut();
         generator();
         storms();
-        memory();
     }
 
     private void fanOut() {
@@ -166,29 +165,6 @@ final class FleetTables {
                 floor.range(),
                 Samples.text(bridge.median() / floor.median()),
                 byRound);
-    }
-
-    private void memory() {
-        Table table = new Table("boards", "unit", "bridge", "floor", "ratio");
-        for (FleetResult result : results) {
-            memory(table, boards(result) + ": VmRSS in all", "MB", result, side -> side.rss);
-            memory(table, boards(result) + ": VmRSS a board", "kB", result, side -> side.rssPerBoard);
-            memory(table, boards(result) + ": live heap a board", "kB", result, side -> side.heapPerBoard);
-        }
-        report.table(
-                "## Memory of a board",
-                table,
-                "",
-                "The difference between no board and all boards connected, by boards; each after a full collection, and after 100",
-                "other boards were there and gone. With 100 boards that is mostly chance. The kernel's socket buffers are not in it.",
-                "Good: below 2 kB a board with 10,000.");
-    }
-
-    private static void memory(
-            Table table, String name, String unit, FleetResult result, Function<FleetResult.Side, Samples> which) {
-        double bridge = which.apply(result.bridge()).median();
-        double floor = which.apply(result.floor()).median();
-        table.row(name, unit, Samples.text(bridge), Samples.text(floor), Samples.text(bridge / floor));
     }
 
     private static String boards(FleetResult result) {

@@ -33,7 +33,7 @@ class BenchCommandTest {
     @Test
     void anUnknownSectionIsNamedWithTheKnownOnes() {
         assertThat(run("--only", "fan")).isEqualTo(78);
-        assertThat(err.toString()).contains("start, http, boards", "fan");
+        assertThat(err.toString()).contains("start, http, memory, boards", "fan");
     }
 
     @Test
