@@ -1,5 +1,7 @@
 package dev.porchlight.sim;
 
+import dev.porchlight.sim.bench.BenchCommand;
+import dev.porchlight.sim.bench.FloorCommand;
 import dev.porchlight.sim.demo.DemoCommand;
 import dev.porchlight.sim.demo.DiscordCommand;
 import picocli.CommandLine;
@@ -12,7 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "The outside world of Porchlight, simulated: a Discord and ESP boards.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {DemoCommand.class, DiscordCommand.class})
+        subcommands = {DemoCommand.class, DiscordCommand.class, BenchCommand.class, FloorCommand.class})
 public final class Main {
     private Main() {}
 

@@ -1,0 +1,54 @@
+package dev.porchlight.sim.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What Linux tells about a process and about TCP. Elsewhere the answers are NaN or 0, and the tables say "–". */
+final class Proc {
+    private Proc() {}
+
+    /** VmRSS, VmHWM and the like, in kB. */
+    static double statusKb(long pid, String name) {
+        for (String line : lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith(name + ":")) {
+                return Double.parseDouble(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** Connections that came while the queue of a listening socket was full, on this machine since its start. */
+    static long listenOverflows() {
+        List<String> lines = lines(Path.of("/proc/net/netstat"));
+        for (int i = 0; i + 1 < lines.size(); i += 2) {
+            String[] names = lines.get(i).split(" ", -1);
+            String[] values = lines.get(i + 1).split(" ", -1);
+            for (int c = 0; c < names.length; c++) {
+                if (names[c].equals("ListenOverflows")) {
+                    return Long.parseLong(values[c]);
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** e.g. "AMD EPYC"; "" where it is not told. */
+    static String processor() {
+        for (String line : lines(Path.of("/proc/cpuinfo"))) {
+            if (line.startsWith("model name") || line.startsWith("Model")) {
+                return line.substring(line.indexOf(':') + 1).strip();
+            }
+        }
+        return "";
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.porchlight.sim.bench;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/**
+ * Where the results go: tables on standard output, what is being done on standard error. Knows how much time is left, and
+ * remembers what was left out for want of it.
+ */
+final class Report {
+    private final PrintWriter out;
+    private final PrintWriter progress;
+    private final long deadline;
+
+    Report(PrintWriter out, PrintWriter progress, Duration atMost) {
+        this.out = out;
+        this.progress = progress;
+        this.deadline = System.nanoTime() + atMost.toNanos();
+    }
+
+    /** Whether a step of that length still fits. */
+    boolean fits(Duration step) {
+        return System.nanoTime() + step.toNanos() - deadline < 0;
+    }
+
+    void doing(String what) {
+        progress.println("porchlight: " + what);
+        progress.flush();
+    }
+
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    void table(String title, Table table, String... notes) {
+        out.println();
+        out.println(title);
+        out.println();
+        table.print(out);
+        for (String note : notes) {
+            out.println(note);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.porchlight.sim.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the measured processes are started.
+ *
+ * @param java the launcher
+ * @param bridgeJar the bridge under measurement
+ * @param simJar this program, which holds the bare server too
+ * @param flags JVM flags for both, as {@code scripts/run} has them
+ * @param aotFlags what {@code scripts/run} adds when it has a cache; may be empty
+ * @param folder where they run and write
+ */
+record Setup(String java, Path bridgeJar, Path simJar, List<String> flags, List<String> aotFlags, Path folder) {
+    static final InetAddress LOOPBACK = loopback();
+    static final String TOKEN = "porchlight-bench";
+    static final String LISTENING = "listening address=";
+    static final String DISCORD_UP = "discord_up";
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+
+    /** A bridge on a port of its own choice, on loopback only. */
+    Child bridge(String apiUrl, String gatewayUrl, boolean aot) throws IOException {
+        Map<String, String> environment = Map.of(
+                "HOST",
+                "127.0.0.1",
+                "PORT",
+                "0",
+                "DATA_DIR",
+                folder.resolve("data").toString(),
+                "DISCORD_TOKEN",
+                TOKEN,
+                "ESP_AUTH_TOKEN",
+                TOKEN,
+                "DISCORD_API_URL",
+                apiUrl,
+                "DISCORD_GATEWAY_URL",
+                gatewayUrl);
+        return Child.start(folder, "bridge", environment, command(aot, bridgeJar, List.of()));
+    }
+
+    Child floor() throws IOException {
+        return Child.start(folder, "floor", Map.of(), command(false, simJar, List.of("bench-floor")));
+    }
+
+    /** Where a started bridge or bare server listens; its output names the port. */
+    static InetSocketAddress awaitAddress(Child child) throws IOException {
+        String line = child.awaitLine(LISTENING, STARTS_WITHIN);
+        int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+        return new InetSocketAddress(LOOPBACK, port);
+    }
+
+    static void awaitDiscord(Child bridge) throws IOException {
+        bridge.awaitLine(DISCORD_UP, STARTS_WITHIN);
+    }
+
+    private List<String> command(boolean aot, Path jar, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java);
+        command.addAll(flags);
+        if (aot) {
+            command.addAll(aotFlags);
+        }
+        command.add("-jar");
+        command.add(jar.toString());
+        command.addAll(arguments);
+        return command;
+    }
+}
