@@ -20,12 +20,15 @@ import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
 /**
@@ -35,6 +38,11 @@ import java.util.function.LongConsumer;
  * end; {@link #close} brings it about, from any thread, within five seconds.
  */
 public final class Bridge implements AutoCloseable {
+
+    /** Much longer than {@code /healthz} waits: by then whoever watches has had the time to look. */
+    private static final Duration HOPELESS = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /** EX_SOFTWARE of sysexits.h: a loop died, and a supervisor should start the program again. */
     private static final int INTERNAL = 70;
@@ -114,16 +122,12 @@ public final class Bridge implements AutoCloseable {
 
     private void registerHealth(Routes routes) {
         String firstGuild = voiceSettings.first().map(Long::toUnsignedString).orElse("");
-        new Health(
-                        home::view,
-                        boards.counts()::boards,
-                        firstGuild,
-                        version,
-                        List.of(
-                                new Health.Pulse("home", homeLoop::stalledFor),
-                                new Health.Pulse("door", this::doorBusyFor)))
-                .register(routes);
+        new Health(home::view, boards.counts()::boards, firstGuild, version, pulses()).register(routes);
         metrics.register(routes);
+    }
+
+    private List<Health.Pulse> pulses() {
+        return List.of(new Health.Pulse("home", homeLoop::stalledFor), new Health.Pulse("door", this::doorBusyFor));
     }
 
     private synchronized Duration doorBusyFor() {
@@ -175,13 +179,21 @@ public final class Bridge implements AutoCloseable {
                 .counter("porchlight_http_requests_total", "Requests handled", open.counts()::requests)
                 .counter("porchlight_http_refused_total", "Requests refused by the door", open.counts()::refused)
                 .counter("porchlight_handler_errors_total", "Handlers that failed", open.counts()::handlerErrors);
+        metrics.gauge(
+                "porchlight_stale",
+                "1 while some of what is shown is not vouched for",
+                () -> home.view().stale() ? 1 : 0);
         discord.ifPresent(d -> metrics.counter(
                         "porchlight_discord_reconnects_total", "Gateway links that came back", d.counters()::reconnects)
                 .counter("porchlight_discord_events_total", "Gateway events received", d.counters()::received)
                 .counter(
                         "porchlight_discord_events_malformed_total",
                         "Gateway events left out as malformed",
-                        d.counters()::malformed));
+                        d.counters()::malformed)
+                .counter(
+                        "porchlight_discord_events_lost_total",
+                        "Gateway events that JDA stumbled over and did not hand on",
+                        d.counters()::lost));
     }
 
     /** Where it listens. */
@@ -192,6 +204,11 @@ public final class Bridge implements AutoCloseable {
     /** Host and port at which boards in the same network reach it. */
     public String lanAddress() {
         return LanAddress.of(address());
+    }
+
+    /** Where boards outside the house reach it, if a person has said so. */
+    public Optional<URI> publicUrl() {
+        return doorSettings.publicUrl();
     }
 
     private void died(Throwable cause) {
@@ -210,13 +227,32 @@ public final class Bridge implements AutoCloseable {
      */
     public int await() throws InterruptedException {
         try {
-            return end.get();
+            while (true) {
+                try {
+                    return end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    endIfHopeless();
+                }
+            }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof CannotStart refused ? refused : new CompletionException(e);
         }
     }
 
-    /** Boards are told and doors closed before Discord and home go, so that nobody hears of a state half taken down. */
+    /** A loop that is stuck for good does not end by itself: ending the process lets whatever runs it start it again. */
+    private void endIfHopeless() {
+        for (Health.Pulse pulse : pulses()) {
+            if (pulse.busyFor().get().compareTo(HOPELESS) > 0) {
+                LOG.error("loop_stuck", "loop", pulse.name(), "seconds", HOPELESS.toSeconds());
+                end.complete(INTERNAL);
+            }
+        }
+    }
+
+    /**
+     * Boards are told and doors closed while home still stands; Discord is left at the same time, which home shows as away
+     * and boards not at all.
+     */
     @Override
     public void close() {
         Door open;

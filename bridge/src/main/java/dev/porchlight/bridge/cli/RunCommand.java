@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
     private static int run(Bridge bridge, Logging logging) throws InterruptedException {
         try {
             bridge.start();
-            Welcome.lines(bridge.lanAddress()).forEach(logging::say);
+            Welcome.lines(bridge.lanAddress(), bridge.publicUrl()).forEach(logging::say);
             return bridge.await();
         } catch (CannotStart e) {
             throw e;

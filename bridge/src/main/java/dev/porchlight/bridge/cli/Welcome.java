@@ -3,9 +3,12 @@ package dev.porchlight.bridge.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a person with a first board in hand needs to read: where the board has to connect, and the line to paste into its
@@ -15,7 +18,7 @@ final class Welcome {
 
     private Welcome() {}
 
-    static List<String> lines(String hostAndPort) {
+    static List<String> lines(String hostAndPort, Optional<URI> publicUrl) {
         String url = "ws://" + hostAndPort + "/ws";
         Map<String, String> config = new LinkedHashMap<>();
         config.put("wsUrl", url);
@@ -23,12 +26,19 @@ final class Welcome {
         config.put("wifiSsid", "<your Wi-Fi>");
         config.put("wifiPass", "<its password>");
         try {
-            return List.of(
-                    "Boards connect to  " + url,
-                    "Serial line        CONFIG:" + JSON.std.asString(config),
-                    "Is it working?     http://" + hostAndPort + "/health");
+            List<String> lines = new ArrayList<>();
+            lines.add("Boards connect to  " + url);
+            publicUrl.ifPresent(outside -> lines.add("  from outside     " + socketUrl(outside)));
+            lines.add("Serial line        CONFIG:" + JSON.std.asString(config));
+            lines.add("Is it working?     http://" + hostAndPort + "/health");
+            return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String socketUrl(URI page) {
+        String base = page.toString().replaceFirst("^http", "ws");
+        return (base.endsWith("/") ? base : base + "/") + "ws";
     }
 }

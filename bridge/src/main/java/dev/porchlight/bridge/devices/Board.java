@@ -44,6 +44,8 @@ final class Board implements SocketHandler {
     private static final Frame NOAUTH = Frame.text("NOAUTH");
     private static final Frame ON = Frame.text("1");
     private static final Frame OFF = Frame.text("0");
+    private static final Frame OK_ON = Frame.together(OK, ON);
+    private static final Frame OK_OFF = Frame.together(OK, OFF);
 
     private static final Duration AUTH_TIME = Duration.ofSeconds(5);
 
@@ -100,10 +102,22 @@ final class Board implements SocketHandler {
         }
         state = State.HELD;
         socket.messageCap(MEMBER_MESSAGE_BYTES);
+        group = boards.join(this, socket.client());
+        if (group.known() && boards.settled()) {
+            welcome(group.on());
+            return;
+        }
         socket.send(OK);
         socket.after(FIRST_VALUE_WAIT);
-        group = boards.join(this, socket.client());
         valueMayBeKnown();
+    }
+
+    /** The usual case: both messages in one write. */
+    private void welcome(boolean on) {
+        state = State.SHOWING;
+        shown = on;
+        socket.send(on ? OK_ON : OK_OFF);
+        boards.counts().deliveries.increment();
     }
 
     private void refuse(Supplier<String> likelyCause) {

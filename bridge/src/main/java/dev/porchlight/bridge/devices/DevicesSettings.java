@@ -41,8 +41,8 @@ public record DevicesSettings(
         List<String> canonical = new ArrayList<>();
         for (String pattern : watch) {
             try {
-                canonical.add(
-                        pattern.endsWith("*") ? pattern : Signal.parse(pattern).toString());
+                boolean open = pattern.endsWith("*") && WatchPolicy.isPattern(pattern);
+                canonical.add(open ? pattern : Signal.parse(pattern).toString());
             } catch (SignalSyntaxException e) {
                 settings.reject("devices.watch", "signals between commas, or their beginnings with * behind them");
             }

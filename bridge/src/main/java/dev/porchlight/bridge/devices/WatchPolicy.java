@@ -12,7 +12,14 @@ final class WatchPolicy {
 
     /** @param patterns signals, or the beginning of some with {@code *} behind it */
     WatchPolicy(List<String> patterns) {
-        this.patterns = List.copyOf(patterns);
+        this.patterns = patterns.stream().map(Signal::fold).toList(); // as signals are written
+    }
+
+    /** Whether any signal could ever match; a slip of the finger would otherwise shut boards out without a word. */
+    static boolean isPattern(String text) {
+        String start = text.endsWith("*") ? text.substring(0, text.length() - 1) : text;
+        return Signal.FORMS.stream()
+                .anyMatch(form -> form.startsWith(start) || (form.matches(".*[:=]") && start.startsWith(form)));
     }
 
     boolean allows(Signal signal) {

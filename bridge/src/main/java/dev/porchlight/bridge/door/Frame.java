@@ -2,6 +2,9 @@ package dev.porchlight.bridge.door;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * One WebSocket message as it goes over the wire, encoded once and written to any number of sockets: unmasked, final,
@@ -94,6 +97,18 @@ public final class Frame {
         } else {
             to.put((byte) 127).putLong(length);
         }
+    }
+
+    /** Messages that go out in one write, in this order; to the peer they are what they were. */
+    public static Frame together(Frame... messages) {
+        List<ByteBuffer> all = new ArrayList<>();
+        for (Frame message : messages) {
+            Collections.addAll(all, message.buffers());
+        }
+        int sum = all.stream().mapToInt(ByteBuffer::remaining).sum();
+        ByteBuffer whole = ByteBuffer.allocate(sum);
+        all.forEach(whole::put);
+        return new Frame(new ByteBuffer[] {whole.flip()});
     }
 
     /** Size on the wire, header included. */

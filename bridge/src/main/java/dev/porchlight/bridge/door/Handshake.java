@@ -19,7 +19,7 @@ final class Handshake {
         this.subprotocol = subprotocol;
     }
 
-    static Handshake check(RequestHead head, FrameCodec codec) throws Refusal {
+    static Handshake check(RequestHead head) throws Refusal {
         if (!head.headerHasToken("upgrade", "websocket") || !head.headerHasToken("connection", "upgrade")) {
             throw Refusal.upgradeRequired();
         }
@@ -36,7 +36,7 @@ final class Handshake {
         if (!isSixteenBytes(key)) {
             throw Refusal.malformed("Sec-WebSocket-Key is not 16 bytes in base64");
         }
-        return new Handshake(codec.accept(key), firstSubprotocol(head));
+        return new Handshake(FrameCodec.accept(key), firstSubprotocol(head));
     }
 
     private static boolean isSixteenBytes(String key) {

@@ -148,7 +148,7 @@ final class HttpStage implements Stage {
     }
 
     private void upgrade() throws Refusal {
-        Handshake handshake = Handshake.check(head, wiring.codec());
+        Handshake handshake = Handshake.check(head);
         if (head.contentLength() > 0) {
             throw Refusal.bodyTooLarge(0);
         }

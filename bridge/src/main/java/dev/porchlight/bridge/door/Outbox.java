@@ -93,6 +93,9 @@ final class Outbox {
 
     /** One write of at most a slice; returns the bytes the kernel took. */
     static long offer(GatheringByteChannel channel, ByteBuffer[] parts) throws IOException {
+        if (parts.length == 1 && parts[0].remaining() <= SLICE_BYTES) {
+            return channel.write(parts[0]); // the usual case, and cheaper than a gathering write of one
+        }
         int room = SLICE_BYTES;
         int count = 0;
         while (count < parts.length && room > 0) {

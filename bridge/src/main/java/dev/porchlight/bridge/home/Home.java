@@ -109,8 +109,8 @@ public final class Home {
         return facts.listenerFailures();
     }
 
-    /** Different signals watched now. */
-    int watchedSignals() {
+    /** Different signals watched now. Home loop only. */
+    public int watchedSignals() {
         return facts.size();
     }
 

@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.home;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,6 +25,19 @@ public sealed interface Signal {
 
     /** The longest text accepted, in characters. */
     int MAX_LENGTH = 256;
+
+    /** How each kind of signal is written, up to where its number, id or name begins. */
+    List<String> FORMS = List.of(
+            "voice",
+            "voice>=",
+            "voice:guild:",
+            "voice:channel:",
+            "voice:user:",
+            "muted:user:",
+            "unmuted:user:",
+            "streaming:user:",
+            "camera:user:",
+            "discord:offline");
 
     /** The largest N of {@code voice>=N}. */
     int MAX_PEOPLE = 99_999;

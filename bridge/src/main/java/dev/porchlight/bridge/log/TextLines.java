@@ -3,7 +3,6 @@ package dev.porchlight.bridge.log;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * For people: {@code 2026-11-20T08:49:33.123Z INFO  door listening port=8080}. One line an event whatever the values hold;
@@ -14,8 +13,6 @@ final class TextLines implements LineFormat {
     /** Always with milliseconds, so that columns stay. */
     static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-
-    private static final Pattern BARE = Pattern.compile("[^\\s\"=\\\\\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     @Override
     public String line(LogEvent event) {
@@ -38,12 +35,31 @@ final class TextLines implements LineFormat {
 
     private static String value(Object value) {
         String text = value.toString();
-        if (BARE.matcher(text).matches()) {
+        if (isBare(text)) {
             return text;
         }
         StringBuilder quoted = new StringBuilder(text.length() + 8).append('"');
         escape(quoted, text);
         return quoted.append('"').toString();
+    }
+
+    /** Whether it can stand without quotes. Runs for every field of every line, so it is a plain loop. */
+    private static boolean isBare(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '=' || c == '\\' || Character.isWhitespace(c) || isInvisible(c)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isInvisible(char c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** Also what would move the cursor, colour the terminal or turn the writing direction. */
@@ -57,11 +73,7 @@ final class TextLines implements LineFormat {
                 case '\r' -> to.append("\\r");
                 case '\t' -> to.append("\\t");
                 default -> {
-                    int type = Character.getType(c);
-                    if (type == Character.CONTROL
-                            || type == Character.FORMAT
-                            || type == Character.LINE_SEPARATOR
-                            || type == Character.PARAGRAPH_SEPARATOR) {
+                    if (isInvisible(c)) {
                         to.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         to.append(c);

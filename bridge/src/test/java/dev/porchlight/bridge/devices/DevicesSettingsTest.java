@@ -10,6 +10,7 @@ import dev.porchlight.bridge.settings.Settings;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,8 @@ class DevicesSettingsTest {
                 "devices.192.168.1.0/24.watch = voice",
                 "devices.192.168.1.20.watch = voices",
                 "devices.watch = voice:guild:x",
+                "devices.watch = voice:chanel:*",
+                "devices.watch = nonsense*",
                 "devices.on-stop = blink"
             })
     void givenAMistakeThenItIsTold(String line) {
@@ -72,5 +75,19 @@ class DevicesSettingsTest {
     void givenTheDefaultPolicyThenBoardsMayAskForPlacesButNotForPeople(String signal, boolean allowed) {
         assertThat(new WatchPolicy(WatchPolicy.DEFAULT).allows(Signal.parse(signal)))
                 .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*", "v*", "voice*", "voice>=*", "voice>=1*", "voice:*", "voice:channel:\"Home/*", "camera:*"})
+    void givenTheBeginningOfSignalsThenItIsAPattern(String pattern) {
+        assertThat(WatchPolicy.isPattern(pattern)).isTrue();
+    }
+
+    @Test
+    void givenAPatternWithANameThenTheCaseOfTheNameDoesNotMatter() {
+        WatchPolicy policy = new WatchPolicy(List.of("voice:channel:\"Home/*"));
+        assertThat(policy.allows(Signal.parse("voice:channel:\"home/Lounge\""))).isTrue();
+        assertThat(policy.allows(Signal.parse("voice:channel:\"work/Lounge\""))).isFalse();
     }
 }

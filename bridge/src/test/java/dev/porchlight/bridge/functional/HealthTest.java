@@ -79,7 +79,10 @@ class HealthTest {
                         .contains("porchlight_conflations_total 0.0")
                         .contains("porchlight_auth_failures_total 0.0")
                         .contains("porchlight_delivery_seconds_count 1")
-                        .contains("jvm_memory_used_bytes");
+                        .contains("jvm_memory_used_bytes")
+                        .containsPattern("porchlight_delivery_seconds_sum [0-9.E-]*[1-9]")
+                        .contains("porchlight_stale 0.0")
+                        .contains("porchlight_discord_events_lost_total 0.0");
             }
         }
     }
