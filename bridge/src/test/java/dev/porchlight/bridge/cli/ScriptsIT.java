@@ -66,6 +66,16 @@ class ScriptsIT {
         }
     }
 
+    @Test
+    void withoutATokenItIsTheDemoInWhichEveryLightFollows() throws Exception {
+        Process process = start("run", Map.of(), "--rounds", "1", "--speed", "8");
+
+        String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        // The simulator ends with 1 when a light did not follow what happened.
+        assertThat(process.waitFor()).as(shown).isZero();
+        assertThat(shown).contains("alice joins lounge", "ESP8266   LED ON", "ESP32-S2  LED ON", "LED off");
+    }
+
     private Process start(String script, Map<String, String> environment, String... arguments) throws IOException {
         String path =
                 Path.of("..", "scripts", script).toAbsolutePath().normalize().toString();
