@@ -50,6 +50,7 @@ public final class Boards implements Endpoint {
     private final LongConsumer deliveryNanos;
     private final DeviceCounts counts = new DeviceCounts();
     private final Hints hints = new Hints();
+    private final AuthLimit authLimit = new AuthLimit();
     private final Map<Signal, SignalGroup> groups = new HashMap<>();
     private Executor doorLoop;
     private boolean settled;
@@ -106,6 +107,10 @@ public final class Boards implements Endpoint {
         if (!settings.origins().allows(request)) {
             hint(client, "board_origin_refused", "hint", "a web page is connecting: see ws.origins");
             return refuse(403, "origin_not_allowed", "Pages of this origin may not connect: see ws.origins");
+        }
+        if (authLimit.exhausted(client, System.nanoTime())) {
+            hint(client, "address_locked_out", "reason", AuthLimit.FAILURES + " wrong tokens within a minute");
+            return refuse(429, "too_many_failures", "Too many wrong tokens from this address: try again in a minute");
         }
         Optional<String> asked = request.parameter("watch");
         if (asked.isEmpty()) {
@@ -175,6 +180,7 @@ public final class Boards implements Endpoint {
     /** A stranger did not give the token. One try may be somebody looking around; three are a board. */
     void refused(InetAddress client, Supplier<String> likelyCause) {
         counts.authFailures.increment();
+        authLimit.failed(client, System.nanoTime());
         if (hints.worthTelling(client, "token", REPEATED, System.nanoTime())) {
             String cause = likelyCause.get();
             LOG.warn(

@@ -37,11 +37,13 @@ class BoardsTest {
             Await.until("it is gone", () -> room.boards.counts().boards() == 2);
 
             room.voice(ALICE, true);
-            for (RawBoard board : boards) {
+            for (RawBoard board : boards.reversed()) {
                 assertThat(board.nextText()).isEqualTo("1");
                 board.close();
+                int left = boards.indexOf(board);
+                Await.until("it is gone", () -> room.boards.counts().boards() == left);
             }
-            Await.until("all are gone", () -> room.boards.counts().boards() == 0);
+            Await.until("nothing is watched", () -> room.watchedSignals() == 0);
         }
     }
 
