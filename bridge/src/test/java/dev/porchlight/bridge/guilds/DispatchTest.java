@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatchTest {
 
@@ -71,6 +72,13 @@ class DispatchTest {
     @Test
     void voiceStateUpdateWithAStrangeMemberStillTellsWhoLeft() {
         assertThat(parse("VOICE_STATE_UPDATE", "{'guild_id':'1','user_id':'5','channel_id':null,'member':{'user':7}}"))
+                .isEqualTo(new VoiceStateUpdate(Voice.of(1, 0, 5), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mute", "deaf", "self_mute", "self_deaf", "self_stream", "self_video", "suppress"})
+    void voiceStateUpdateWithAStrangeFlagStillTellsWhoLeft(String flag) {
+        assertThat(parse("VOICE_STATE_UPDATE", "{'guild_id':'1','user_id':'5','channel_id':null,'" + flag + "':'x'}"))
                 .isEqualTo(new VoiceStateUpdate(Voice.of(1, 0, 5), Optional.empty()));
     }
 
@@ -169,7 +177,7 @@ class DispatchTest {
                 "VOICE_STATE_UPDATE | {'guild_id':'1'} | user_id is missing",
                 "VOICE_STATE_UPDATE | {'guild_id':'x'} | guild_id is no snowflake",
                 "VOICE_STATE_UPDATE | {'guild_id':'1','channel_id':'x','user_id':'5'} | channel_id is no snowflake",
-                "VOICE_STATE_UPDATE | {'guild_id':'1','user_id':'5','mute':'no'} | mute is neither true nor false",
+                "VOICE_STATE_UPDATE | {'guild_id':'1','channel_id':'11','user_id':'5','mute':'no'} | mute is neither true nor false",
                 "GUILD_MEMBER_REMOVE | {'user':{'id':'5'}} | guild_id is missing",
                 "GUILD_MEMBER_REMOVE | {'guild_id':'1'} | user is missing",
                 "GUILD_MEMBER_REMOVE | {'guild_id':'1','user':{}} | user.id is missing"
