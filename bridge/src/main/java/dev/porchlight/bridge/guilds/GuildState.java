@@ -34,7 +34,8 @@ final class GuildState {
         create.channels().forEach(channel -> channels.put(channel.id(), channel));
         voices.clear();
         create.voices().forEach(voice -> voices.put(voice.user(), voice));
-        bots.clear();
+        // Nobody ceases to be a bot, and the members sent along need not name every one that is in voice.
+        bots.retainAll(voices.keySet());
         bots.addAll(create.bots());
     }
 

@@ -66,6 +66,17 @@ class GuildsTest {
     }
 
     @Test
+    void givenABotWhenTheNextGuildCreateDoesNotNameItThenItIsStillABot() {
+        start(VoiceSettings.DEFAULT);
+        homeWith("{'user_id':'7','channel_id':'11'}");
+        send(
+                "GUILD_CREATE",
+                "{'id':'1','name':'Home','members':[],'voice_states':[{'user_id':'7','channel_id':'11'}]}");
+        assertThat(home.view().voiceUsers()).isZero();
+        assertThat(voice.values()).isEmpty();
+    }
+
+    @Test
     void givenPeopleInTheAfkChannelWhenItChangesUnderThemThenTheyCountOrCeaseTo() {
         start(VoiceSettings.DEFAULT);
         homeWith("{'user_id':'5','channel_id':'11'},{'user_id':'6','channel_id':'12'}");
