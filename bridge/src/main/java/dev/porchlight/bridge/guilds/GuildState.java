@@ -13,7 +13,9 @@ import java.util.function.Predicate;
 final class GuildState {
 
     String name = "";
-    boolean available;
+
+    /** There was a GUILD_CREATE: its bots and its AFK channel are known, if perhaps not their newest. */
+    boolean known;
 
     /** Zero when there is none. */
     long afkChannel;
@@ -27,7 +29,7 @@ final class GuildState {
     final Set<Long> bots = new HashSet<>();
 
     void become(GuildCreate create) {
-        available = true;
+        known = true;
         name = create.name();
         afkChannel = create.afkChannel();
         channels.clear();

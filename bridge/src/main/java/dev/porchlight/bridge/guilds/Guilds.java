@@ -69,7 +69,7 @@ public final class Guilds {
             }
         }
         guilds.keySet().retainAll(wanted);
-        wanted.forEach(id -> guilds.computeIfAbsent(id, key -> new GuildState()).available = false);
+        wanted.forEach(id -> guilds.computeIfAbsent(id, key -> new GuildState()));
         edit.ready(wanted);
     }
 
@@ -79,7 +79,6 @@ public final class Guilds {
         }
         GuildState guild = guilds.computeIfAbsent(create.id(), key -> new GuildState());
         if (create.unavailable()) {
-            guild.available = false;
             edit.guildUnavailable(create.id());
             return;
         }
@@ -111,7 +110,7 @@ public final class Guilds {
             return;
         }
         if (delete.unavailable()) {
-            guilds.computeIfAbsent(delete.id(), key -> new GuildState()).available = false;
+            guilds.computeIfAbsent(delete.id(), key -> new GuildState());
             edit.guildUnavailable(delete.id());
         } else {
             guilds.remove(delete.id());
@@ -142,7 +141,10 @@ public final class Guilds {
         edit.channelGone(delete.guild(), delete.channel());
     }
 
-    /** A state of a guild that is not known yet is dropped: its GUILD_CREATE will bring the state as it is then. */
+    /**
+     * A state of a guild that never had its GUILD_CREATE is dropped: without bots and AFK channel nobody can tell whether
+     * it counts, and the GUILD_CREATE will bring the state as it is then. After a fresh READY the old ones serve.
+     */
     private void voice(VoiceStateUpdate update, HomeEdit edit) {
         Voice voice = update.voice();
         GuildState guild = guilds.get(voice.guild());
@@ -150,6 +152,9 @@ public final class Guilds {
             return;
         }
         update.bot().ifPresent(bot -> remember(guild, voice.user(), bot));
+        if (!guild.known) {
+            return;
+        }
         if (voice.channel() == 0) {
             guild.voices.remove(voice.user());
             edit.left(voice.guild(), voice.user());

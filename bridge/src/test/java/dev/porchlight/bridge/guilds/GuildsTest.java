@@ -150,12 +150,30 @@ class GuildsTest {
     }
 
     @Test
-    void givenAVoiceStateOfAGuildThatReadyNamedThenItIsTakenAndReplacedByTheGuildCreate() {
+    void givenAVoiceStateBetweenTheFirstReadyAndTheGuildCreateThenOnlyTheGuildCreateCounts() {
         start(VoiceSettings.DEFAULT);
-        state("'user_id':'5','channel_id':'11'");
-        assertOn("voice:user:5", true);
-        homeWith("");
+        state("'user_id':'7','channel_id':'11'");
+        state("'user_id':'5','channel_id':'12'");
         assertThat(home.view().voiceUsers()).isZero();
+        homeWith("{'user_id':'7','channel_id':'11'},{'user_id':'5','channel_id':'12'},{'user_id':'6','channel_id':'11'}");
+        assertThat(home.view().voiceUsers()).isEqualTo(1);
+        assertThat(voice.values()).containsExactly(true);
+    }
+
+    @Test
+    void givenAVoiceStateBetweenAFreshReadyAndItsGuildCreateThenItIsTakenAndOldPeopleAreKept() {
+        start(VoiceSettings.DEFAULT);
+        homeWith("{'user_id':'5','channel_id':'11'},{'user_id':'7','channel_id':'11'}");
+        guilds.away(1);
+        send("READY", "{'user':{'id':'9'},'guilds':[{'id':'1'},{'id':'2'}]}");
+        assertThat(home.view().voiceUsers()).isEqualTo(1);
+        state("'user_id':'6','channel_id':'11'");
+        state("'user_id':'7','channel_id':'13'");
+        assertThat(home.view().voiceUsers()).isEqualTo(2);
+        state("'user_id':'5','channel_id':null");
+        homeWith("{'user_id':'6','channel_id':'11'}");
+        assertThat(home.view().voiceUsers()).isEqualTo(1);
+        assertThat(voice.values()).containsExactly(true);
     }
 
     @Test
