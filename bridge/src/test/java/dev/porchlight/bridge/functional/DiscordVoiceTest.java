@@ -218,6 +218,17 @@ class DiscordVoiceTest {
     }
 
     @Test
+    void givenAGuildThatStaysSilentThenHomeSettlesWithoutItThreeSecondsAfterReady() {
+        home.holdCreate();
+        rig = new Rig(Rig.settings(sim), VoiceSettings.DEFAULT, Rig.IMPATIENT);
+        long begun = System.nanoTime();
+        rig.discord.start();
+        rig.await("settled", () -> rig.view().settled());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        assertThat(rig.view().stale()).isTrue();
+    }
+
+    @Test
     void givenSomeoneWhoComesAndGoesWhileAGuildIsSlowThenTheyDoNotComeAgainWhenJdaRunsTheEventsAgain() {
         SimGuild slow = sim.guild("Slow");
         SimChannel bar = slow.voiceChannel("Bar");
