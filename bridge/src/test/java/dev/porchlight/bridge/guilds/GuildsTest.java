@@ -89,6 +89,46 @@ class GuildsTest {
     }
 
     @Test
+    void givenPeopleWhoWentWhenTheAfkChannelChangesAfterwardsThenTheyDoNotComeBack() {
+        start(VoiceSettings.DEFAULT);
+        homeWith(
+                "{'user_id':'4','channel_id':'11'},{'user_id':'5','channel_id':'11'},{'user_id':'6','channel_id':'13'}");
+        state("'user_id':'4','channel_id':null");
+        send("GUILD_MEMBER_REMOVE", "{'guild_id':'1','user':{'id':'5'}}");
+        send("CHANNEL_DELETE", "{'guild_id':'1','id':'13'}");
+        assertThat(home.view().voiceUsers()).isZero();
+        send("GUILD_UPDATE", "{'id':'1','name':'Home','afk_channel_id':null}");
+        assertThat(home.view().voiceUsers()).isZero();
+        assertThat(voice.values()).containsExactly(true, false);
+    }
+
+    @Test
+    void givenTheBotKickedAndInvitedAgainThenNothingOfTheOldGuildIsLeft() {
+        start(VoiceSettings.DEFAULT);
+        homeWith("{'user_id':'5','channel_id':'11'}");
+        assertThat(guilds.known()).isEqualTo(2);
+        send("GUILD_DELETE", "{'id':'1'}");
+        assertThat(guilds.known()).isEqualTo(1);
+        send("GUILD_UPDATE", "{'id':'1','name':'Home','afk_channel_id':null}");
+        send("GUILD_CREATE", "{'id':'1','unavailable':true}");
+        state("'user_id':'6','channel_id':'11'");
+        send("GUILD_UPDATE", "{'id':'1','name':'Home','afk_channel_id':'12'}");
+        assertThat(home.view().voiceUsers()).isZero();
+    }
+
+    @Test
+    void givenAGuildCreateWithoutAChannelThenItsOldNameMeansNothing() {
+        start(VoiceSettings.DEFAULT);
+        homeWith("{'user_id':'5','channel_id':'11'}");
+        assertOn("voice:channel:\"home/lounge\"", true);
+        send(
+                "GUILD_CREATE",
+                "{'id':'1','name':'Home','channels':[],'voice_states':[{'user_id':'5','channel_id':'11'}]}");
+        assertOn("voice:channel:\"home/lounge\"", false);
+        assertOn("voice:channel:11", true);
+    }
+
+    @Test
     void givenAMoveIntoAndOutOfTheAfkChannelThenVoiceFollows() {
         start(VoiceSettings.DEFAULT);
         homeWith("");
@@ -155,7 +195,8 @@ class GuildsTest {
         state("'user_id':'7','channel_id':'11'");
         state("'user_id':'5','channel_id':'12'");
         assertThat(home.view().voiceUsers()).isZero();
-        homeWith("{'user_id':'7','channel_id':'11'},{'user_id':'5','channel_id':'12'},{'user_id':'6','channel_id':'11'}");
+        homeWith(
+                "{'user_id':'7','channel_id':'11'},{'user_id':'5','channel_id':'12'},{'user_id':'6','channel_id':'11'}");
         assertThat(home.view().voiceUsers()).isEqualTo(1);
         assertThat(voice.values()).containsExactly(true);
     }

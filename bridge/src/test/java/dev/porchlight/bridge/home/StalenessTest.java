@@ -221,7 +221,7 @@ class StalenessTest {
         time.pass(Duration.ofMinutes(1));
         edit(e -> e.ready(Set.of(HOME, CLUB)));
         edit(e -> e.guild(HOME, "Home", Map.of(), List.of()));
-        time.pass(Duration.ofMillis(2_000));
+        time.pass(Duration.ofSeconds(2));
         edit(HomeEdit::away);
         edit(e -> e.ready(Set.of(HOME, CLUB)));
         time.pass(Duration.ofMillis(999));
