@@ -1,8 +1,6 @@
 package dev.porchlight.bridge.discord;
 
 import com.neovisionaries.ws.client.WebSocketFactory;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionController.SessionConnectNode;
-import net.dv8tion.jda.internal.JDAImpl;
-import net.dv8tion.jda.internal.requests.WebSocketClient;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -83,7 +79,7 @@ final class JdaSession {
      * @throws RuntimeException when Discord cannot be reached; another session may fare better
      */
     OptionalInt run(Function<JdaSession, EventListener> listener) throws InterruptedException {
-        build(listener.apply(this));
+        JdaInside.shelterRawEvents(build(listener.apply(this)));
         while (end.getCount() > 0) {
             SessionConnectNode node = gate.poll(POLL_MILLIS);
             if (node != null) {
@@ -94,11 +90,11 @@ final class JdaSession {
         return endCode;
     }
 
-    private void build(EventListener listener) {
+    private JDA build(EventListener listener) {
         RestConfig restConfig = new RestConfig();
         settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
         // JDA adds GUILDS to whatever is asked for; it has no name for it.
-        JDABuilder.createLight(settings.token().orElseThrow(), GatewayIntent.GUILD_VOICE_STATES)
+        return JDABuilder.createLight(settings.token().orElseThrow(), GatewayIntent.GUILD_VOICE_STATES)
                 .setRawEventsEnabled(true)
                 .setRestConfig(restConfig)
                 .setSessionController(gate)
@@ -160,7 +156,7 @@ final class JdaSession {
             // JDA holds a lock while it connects, and its shutdown waits for that lock.
             Thread.ofVirtual().name("discord-end").start(() -> shutdown(current));
             awaitFarewell();
-            cutSocket(current);
+            JdaInside.cutSocket(current);
         }
         rest.shutdownNow();
         timer.shutdownNow();
@@ -187,19 +183,6 @@ final class JdaSession {
             boolean ignored = shutDown.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** JDA waits ten seconds for a gateway that does not answer the closing; the public API offers nothing shorter. */
-    private static void cutSocket(JDA jda) {
-        WebSocketClient client = ((JDAImpl) jda).getClient();
-        Socket socket = client == null || client.socket == null ? null : client.socket.getSocket();
-        if (socket != null) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // It is closed either way.
-            }
         }
     }
 

@@ -102,6 +102,19 @@ class DispatchTest {
     }
 
     @Test
+    void aChannelHiddenFromTheBotHasNoNameWhateverItIsCalled() {
+        Channel hidden = new Channel(13, "", 2);
+        assertThat(parse("CHANNEL_UPDATE", """
+                        {'guild_id':'1','id':'13','name':'___hidden___','type':2,'flags':131072}""")).isEqualTo(new ChannelSeen(1, hidden));
+        assertThat(parse("CHANNEL_UPDATE", "{'guild_id':'1','id':'13','name':null,'type':2,'flags':131074}"))
+                .isEqualTo(new ChannelSeen(1, hidden));
+        assertThat(parse("CHANNEL_UPDATE", "{'guild_id':'1','id':'13','name':'___hidden___','type':2,'flags':2}"))
+                .as("a channel may really be called so")
+                .isEqualTo(new ChannelSeen(1, new Channel(13, "___hidden___", 2)));
+        assertThat(hidden.isHidden()).isTrue();
+    }
+
+    @Test
     void voiceStateUpdateWithEveryFlag() {
         assertThat(parse("VOICE_STATE_UPDATE", """
                         {'guild_id':'1','channel_id':'11','user_id':'18446744073709551615','mute':true,'deaf':true,

@@ -317,6 +317,22 @@ class GuildsTest {
     }
 
     @Test
+    void givenAChannelHiddenFromTheBotThenItsPeopleCountAndItHasNoName() {
+        start(VoiceSettings.DEFAULT);
+        send("GUILD_CREATE", """
+                {'id':'1','name':'Home','channels':[{'id':'11','name':'___hidden___','type':2,'flags':131072}],
+                 'voice_states':[{'user_id':'5','channel_id':'11'}]}""");
+        assertOn("voice:channel:11", true);
+        assertOn("voice:channel:\"home/___hidden___\"", false);
+        send("CHANNEL_UPDATE", "{'guild_id':'1','id':'11','name':'Den','type':2,'flags':0}");
+        assertOn("voice:channel:\"home/den\"", true);
+        send("CHANNEL_UPDATE", "{'guild_id':'1','id':'11','name':'___hidden___','type':2,'flags':131072}");
+        assertOn("voice:channel:\"home/den\"", false);
+        assertOn("voice:channel:\"home/___hidden___\"", false);
+        assertOn("voice:channel:11", true);
+    }
+
+    @Test
     void givenRenamesThenNamedSignalsFollow() {
         start(VoiceSettings.DEFAULT);
         homeWith("{'user_id':'5','channel_id':'11'}");
