@@ -23,6 +23,12 @@ public final class Guilds {
     private final Map<Long, GuildState> guilds = new HashMap<>();
     private long self;
 
+    /**
+     * Knows no guild yet.
+     *
+     * @param home told of everyone who counts
+     * @param settings which guilds exist, and whether bots and the AFK channel count
+     */
     public Guilds(Home home, VoiceSettings settings) {
         this.home = home;
         this.settings = settings;
