@@ -74,7 +74,9 @@ public final class Bridge implements AutoCloseable {
         home = new Home(homeLoop, voiceSettings.stale());
         guilds = new Guilds(home, voiceSettings);
         boards = new Boards(devicesSettings, homeLoop, home, deliverySeconds());
-        discord = discordSettings.token().map(token -> new Discord(discordSettings, homeLoop, guilds, this::refused));
+        discord = discordSettings
+                .token()
+                .map(token -> new Discord(discordSettings, homeLoop, guilds, this::refused, this::died));
     }
 
     /**

@@ -23,9 +23,11 @@ import net.dv8tion.jda.api.exceptions.InvalidTokenException;
  *                    |  \                           |
  *            session |   +--- failed ---------------+
  *                    v                              |
- *                 RUNNING ----- JDA gave up --------+
+ *                 RUNNING -- JDA gave up, or -------+
+ *                    |       lost an event
  *                    |
  *                    +--- refused ---> REFUSED (onFatal, once; never tried again)
+ *   any --a fault of the program--> DEAD (onDeath, once)
  *   any --close--> CLOSED
  * </pre>
  *
@@ -34,14 +36,17 @@ import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 public final class Discord implements AutoCloseable {
 
     private static final Log LOG = Log.of("discord");
+    private static final String AN_EVENT_WAS_LOST = "an event was lost; a fresh session brings everything again";
     private static final Duration CLOSE_DEADLINE = Duration.ofMillis(1_900);
 
     private final DiscordSettings settings;
     private final HomeLoop loop;
     private final Guilds guilds;
     private final Consumer<String> onFatal;
+    private final Consumer<Throwable> onDeath;
     private final Counters counters = new Counters();
     private final Hush hush = new Hush(System::nanoTime);
+    private final Renewal renewal = new Renewal(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Link link;
     private final Backoff backoff;
@@ -55,13 +60,27 @@ public final class Discord implements AutoCloseable {
      * @param settings with a token
      * @param onFatal told once, on the supervisor's thread, that Discord refuses us for good; the message is one line for
      *     the person at the terminal and has not been logged. The process should end with 78
+     * @param onDeath told once, on the dying supervisor's thread, that nobody looks after the connection any more, which
+     *     is a fault of the program. It has been logged. The process should end with 70
+     * @throws IllegalArgumentException when there is no token
      */
-    public Discord(DiscordSettings settings, HomeLoop loop, Guilds guilds, Consumer<String> onFatal) {
-        this(settings, loop, guilds, onFatal, Waits.DEFAULT);
+    public Discord(
+            DiscordSettings settings,
+            HomeLoop loop,
+            Guilds guilds,
+            Consumer<String> onFatal,
+            Consumer<Throwable> onDeath) {
+        this(settings, loop, guilds, onFatal, onDeath, Waits.DEFAULT);
     }
 
     /** The same with waits of your own, for a stand-in. */
-    public Discord(DiscordSettings settings, HomeLoop loop, Guilds guilds, Consumer<String> onFatal, Waits waits) {
+    public Discord(
+            DiscordSettings settings,
+            HomeLoop loop,
+            Guilds guilds,
+            Consumer<String> onFatal,
+            Consumer<Throwable> onDeath,
+            Waits waits) {
         if (settings.token().isEmpty()) {
             throw new IllegalArgumentException("no token: there is no Discord to connect to");
         }
@@ -69,18 +88,20 @@ public final class Discord implements AutoCloseable {
         this.loop = loop;
         this.guilds = guilds;
         this.onFatal = onFatal;
+        this.onDeath = onDeath;
         this.link = new Link(this::tellAway);
         this.backoff = new Backoff(waits, () -> ThreadLocalRandom.current().nextDouble());
-        this.pace = new Pace(waits.identifyGap(), closing);
+        this.pace = new Pace(waits.identifyGap(), System::nanoTime);
         supervisor.setDaemon(true);
     }
 
     /** Starts connecting and returns at once; once. */
     public void start() {
-        JdaLog.install(counters, hush);
+        JdaLog.install(counters, hush, this::eventLost);
         supervisor.start();
     }
 
+    /** What happened since the start; the same object each time, safe from every thread. */
     public Counters counters() {
         return counters;
     }
@@ -134,6 +155,9 @@ public final class Discord implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.debug("discord_supervisor_interrupted");
+        } catch (Throwable death) {
+            LOG.error("discord_supervisor_died", death);
+            onDeath.accept(death);
         }
     }
 
@@ -141,11 +165,12 @@ public final class Discord implements AutoCloseable {
     private Optional<String> live() throws InterruptedException {
         JdaSession current = new JdaSession(settings, pace);
         session = current;
+        link.handTo(current);
         try {
-            OptionalInt code = current.run(s -> new Events(loop, guilds, link, counters, hush, s));
+            OptionalInt code = current.run(s -> new Events(loop, guilds, link, counters, hush, renewal, s));
             Optional<Refusal> refusal = code.isPresent() ? Refusal.of(code.getAsInt()) : Optional.empty();
             if (refusal.isEmpty() && closing.getCount() > 0) {
-                link.away("JDA gave up, code " + code.orElse(0));
+                link.away(current, code.isPresent() ? "JDA gave up, code " + code.getAsInt() : AN_EVENT_WAS_LOST);
             }
             return refusal.map(Refusal::message);
         } catch (InvalidTokenException e) {
@@ -153,12 +178,22 @@ public final class Discord implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("discord_try_failed", "cause", String.valueOf(e));
             if (closing.getCount() > 0) {
-                link.away(Reasons.of(e));
+                link.away(current, Reasons.of(e));
             }
             return Optional.empty();
         } finally {
+            link.lost(current);
+            link.handTo(null);
             current.close();
             current.closeCallbacks();
+        }
+    }
+
+    /** On whatever thread JDA stumbled. */
+    private void eventLost() {
+        JdaSession current = session;
+        if (current != null) {
+            renewal.lost().ifPresent(wait -> current.endIf(renewal::due, wait));
         }
     }
 

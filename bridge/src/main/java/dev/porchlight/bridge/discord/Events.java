@@ -32,17 +32,19 @@ final class Events implements EventListener {
     private final Link link;
     private final Counters counters;
     private final Hush hush;
+    private final Renewal renewal;
     private final JdaSession session;
 
     /** The highest sequence number of the session; JDA may hand on an event twice. */
     private long lastSequence = -1;
 
-    Events(HomeLoop loop, Guilds guilds, Link link, Counters counters, Hush hush, JdaSession session) {
+    Events(HomeLoop loop, Guilds guilds, Link link, Counters counters, Hush hush, Renewal renewal, JdaSession session) {
         this.loop = loop;
         this.guilds = guilds;
         this.link = link;
         this.counters = counters;
         this.hush = hush;
+        this.renewal = renewal;
         this.session = session;
     }
 
@@ -63,7 +65,7 @@ final class Events implements EventListener {
         DataObject payload = event.getPackage();
         String type = event.getType();
         boolean begins = type.equals("READY") || type.equals("RESUMED");
-        if (isRepeat(payload, begins)) {
+        if (isRepeat(payload, begins) || !link.isOf(session)) {
             return;
         }
         counters.received.increment();
@@ -99,30 +101,41 @@ final class Events implements EventListener {
     }
 
     private void take(Dispatch dispatch, long received) {
+        switch (dispatch) {
+            case Ready ready -> {
+                counters.sessions.increment();
+                renewal.freshSession();
+                session.up();
+                link.up(session, "fresh", () -> post(ready, received));
+            }
+            case Resumed resumed -> {
+                counters.resumes.increment();
+                session.up();
+                link.up(session, "resumed", () -> post(resumed, received));
+            }
+            case GuildCreate create
+            when create.leftOut() > 0 -> {
+                post(create, received);
+                malformed("GUILD_CREATE", create.leftOut() + " of its channels, members and voice states left out");
+            }
+            default -> post(dispatch, received);
+        }
+    }
+
+    private void post(Dispatch dispatch, long received) {
         try {
             loop.post(() -> guilds.accept(dispatch, received));
         } catch (RejectedExecutionException e) {
             // The loop has ended, and with it the need to know.
-            return;
-        }
-        if (dispatch instanceof GuildCreate create && create.leftOut() > 0) {
-            malformed("GUILD_CREATE", create.leftOut() + " of its channels, members and voice states left out");
-        } else if (dispatch instanceof Ready) {
-            counters.sessions.increment();
-            session.up();
-            link.up("fresh");
-        } else if (dispatch instanceof Resumed) {
-            counters.resumes.increment();
-            session.up();
-            link.up("resumed");
+            LOG.debug("home_has_ended");
         }
     }
 
     private void status(JDA.Status status) {
         switch (status) {
-            case DISCONNECTED, SHUTTING_DOWN, SHUTDOWN, FAILED_TO_LOGIN -> link.lost();
+            case DISCONNECTED, SHUTTING_DOWN, SHUTDOWN, FAILED_TO_LOGIN -> link.lost(session);
             case RECONNECT_QUEUED, WAITING_TO_RECONNECT, ATTEMPTING_TO_RECONNECT ->
-                link.away("the connection was lost");
+                link.away(session, "the connection was lost");
             default -> {}
         }
     }
@@ -130,16 +143,16 @@ final class Events implements EventListener {
     /** JDA takes close codes it has never heard of for passing trouble; those of {@link Refusal} are not. */
     private void disconnected(SessionDisconnectEvent event) {
         if (!event.isClosedByServer() || event.getServiceCloseFrame() == null) {
-            link.away("the connection was lost");
+            link.away(session, "the connection was lost");
             return;
         }
         int code = event.getServiceCloseFrame().getCloseCode();
         if (Refusal.of(code).isPresent()) {
-            link.refused();
+            link.refused(session);
             event.getJDA().setAutoReconnect(false);
             session.ended(code);
         } else {
-            link.away("Discord closed the connection with " + code);
+            link.away(session, "Discord closed the connection with " + code);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.SessionController;
 
@@ -12,7 +11,7 @@ import net.dv8tion.jda.api.utils.SessionController;
  * Where JDA asks for leave to connect. JDA's own controllers run a thread of their own and, when the gateway refuses a
  * connection, try again at once and for ever; this one hands the request to the supervisor, which knows how to wait.
  *
- * <p>Any thread. Invariant: one JDA asks at most once at a time, so the queue holds a node or two.
+ * <p>Any thread. Invariant: one JDA asks at most once at a time, so the queue holds a node or two. After the end no request is granted.
  */
 final class Gate implements SessionController {
 
@@ -20,7 +19,9 @@ final class Gate implements SessionController {
     private static final int MAX_NODES = 16;
 
     private final Optional<URI> gateway;
-    private final BlockingQueue<SessionConnectNode> nodes = new LinkedBlockingQueue<>(MAX_NODES);
+
+    /** An empty one is the call to stop waiting. */
+    private final BlockingQueue<Optional<SessionConnectNode>> nodes = new LinkedBlockingQueue<>(MAX_NODES);
 
     Gate(Optional<URI> gateway) {
         this.gateway = gateway;
@@ -29,14 +30,14 @@ final class Gate implements SessionController {
     @Override
     public void appendSession(SessionConnectNode node) {
         removeSession(node);
-        if (!nodes.offer(node)) {
+        if (!nodes.offer(Optional.of(node))) {
             throw new IllegalStateException("too many connections asked for");
         }
     }
 
     @Override
     public void removeSession(SessionConnectNode node) {
-        nodes.remove(node);
+        nodes.remove(Optional.of(node));
     }
 
     /** Where a session begins. To resume, JDA goes where the READY of the session told it to, as Discord requires. */
@@ -50,8 +51,15 @@ final class Gate implements SessionController {
         return new ShardedGateway(getGateway(), 1);
     }
 
-    /** The next request to connect, or null after the time given. */
-    SessionConnectNode poll(long millis) throws InterruptedException {
-        return nodes.poll(millis, TimeUnit.MILLISECONDS);
+    /** Waits for the next request to connect; empty once {@link #close} was called. */
+    Optional<SessionConnectNode> take() throws InterruptedException {
+        return nodes.take();
+    }
+
+    /** Nobody may connect any more: ends a wait. */
+    void close() {
+        // The requests before it need no answer now, and a full queue must not hide it.
+        nodes.clear();
+        boolean ignored = nodes.offer(Optional.empty());
     }
 }

@@ -1,8 +1,7 @@
 package dev.porchlight.bridge.discord;
 
 import com.neovisionaries.ws.client.WebSocketFactory;
-import java.io.IOException;
-import java.net.Socket;
+import dev.porchlight.bridge.log.Log;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,8 +9,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
@@ -19,8 +21,6 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionController.SessionConnectNode;
-import net.dv8tion.jda.internal.JDAImpl;
-import net.dv8tion.jda.internal.requests.WebSocketClient;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -33,6 +33,8 @@ import okhttp3.OkHttpClient;
  */
 final class JdaSession {
 
+    private static final Log LOG = Log.of("discord");
+
     /** How long JDA waits at most between its own tries to reconnect. */
     private static final int MAX_RECONNECT_SECONDS = 60;
 
@@ -41,8 +43,6 @@ final class JdaSession {
 
     /** For TCP, without which the library waits as long as the system does: two minutes on Linux. */
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-
-    private static final long POLL_MILLIS = 250;
 
     private final DiscordSettings settings;
     private final Gate gate;
@@ -83,22 +83,22 @@ final class JdaSession {
      * @throws RuntimeException when Discord cannot be reached; another session may fare better
      */
     OptionalInt run(Function<JdaSession, EventListener> listener) throws InterruptedException {
-        build(listener.apply(this));
+        JdaInside.shelterRawEvents(build(listener.apply(this)));
         while (end.getCount() > 0) {
-            SessionConnectNode node = gate.poll(POLL_MILLIS);
-            if (node != null) {
-                pace.awaitConnect();
-                node.run(true);
+            Optional<SessionConnectNode> node = gate.take();
+            if (node.isPresent() && !end.await(pace.untilAllowed().toNanos(), TimeUnit.NANOSECONDS)) {
+                pace.connecting();
+                node.get().run(true);
             }
         }
         return endCode;
     }
 
-    private void build(EventListener listener) {
+    private JDA build(EventListener listener) {
         RestConfig restConfig = new RestConfig();
         settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
         // JDA adds GUILDS to whatever is asked for; it has no name for it.
-        JDABuilder.createLight(settings.token().orElseThrow(), GatewayIntent.GUILD_VOICE_STATES)
+        return JDABuilder.createLight(settings.token().orElseThrow(), GatewayIntent.GUILD_VOICE_STATES)
                 .setRawEventsEnabled(true)
                 .setRestConfig(restConfig)
                 .setSessionController(gate)
@@ -106,13 +106,17 @@ final class JdaSession {
                 .setEnableShutdownHook(false)
                 .setContextEnabled(false)
                 .setHttpClient(http)
-                .setWebsocketFactory(new WebSocketFactory().setConnectionTimeout(CONNECT_TIMEOUT_MILLIS))
+                .setWebsocketFactory(webSockets())
                 .setGatewayPool(timer, true)
                 .setRateLimitScheduler(timer, true)
                 .setRateLimitElastic(rest, true)
                 .setCallbackPool(callbacks, false)
                 .addEventListeners(listener)
                 .build();
+    }
+
+    static WebSocketFactory webSockets() {
+        return new WebSocketFactory().setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
     }
 
     /** JDA is there; it tells of itself before it logs in, which is what makes a login in progress closeable. */
@@ -127,6 +131,11 @@ final class JdaSession {
         }
     }
 
+    /** The close code that ended it, if one has. */
+    OptionalInt endCode() {
+        return endCode;
+    }
+
     /** How long ago the session first came up; zero when it never did. */
     Duration held() {
         return upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
@@ -138,7 +147,29 @@ final class JdaSession {
             endCode = OptionalInt.of(closeCode);
         }
         shutDown.countDown();
+        end();
+    }
+
+    /** It should end, though JDA has not. */
+    private void end() {
         end.countDown();
+        gate.close();
+    }
+
+    /** Ends itself after a while, so that a fresh one takes its place; nothing happens when it has ended before. */
+    void endIf(BooleanSupplier stillWanted, Duration wait) {
+        try {
+            ScheduledFuture<?> ignored = timer.schedule(
+                    () -> {
+                        if (stillWanted.getAsBoolean()) {
+                            end();
+                        }
+                    },
+                    wait.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // It has ended, and the next session is a fresh one.
+        }
     }
 
     /** Round trip of the last heartbeat. */
@@ -153,14 +184,14 @@ final class JdaSession {
      * address that does not answer, may take its thread up to ten seconds more. Any thread; may be called again.
      */
     void close() {
-        end.countDown();
+        end();
         http.dispatcher().cancelAll();
         JDA current = jda;
         if (current != null) {
             // JDA holds a lock while it connects, and its shutdown waits for that lock.
             Thread.ofVirtual().name("discord-end").start(() -> shutdown(current));
             awaitFarewell();
-            cutSocket(current);
+            JdaInside.cutSocket(current);
         }
         rest.shutdownNow();
         timer.shutdownNow();
@@ -190,20 +221,11 @@ final class JdaSession {
         }
     }
 
-    /** JDA waits ten seconds for a gateway that does not answer the closing; the public API offers nothing shorter. */
-    private static void cutSocket(JDA jda) {
-        WebSocketClient client = ((JDAImpl) jda).getClient();
-        Socket socket = client == null || client.socket == null ? null : client.socket.getSocket();
-        if (socket != null) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // It is closed either way.
-            }
-        }
-    }
-
+    /** JDA's tasks throw when they are interrupted, as they are at the end; that is no news for the terminal. */
     private static ExecutorService virtualThreads(String name) {
-        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name).factory());
+        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+                .name(name)
+                .uncaughtExceptionHandler((thread, e) -> LOG.debug("jda_task_failed", "thread", name, "cause", e))
+                .factory());
     }
 }

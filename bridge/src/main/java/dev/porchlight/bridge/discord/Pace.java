@@ -1,18 +1,18 @@
 package dev.porchlight.bridge.discord;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * Keeps connections apart: a bot may identify once in five seconds. Lives longer than one JDA. For the supervisor's thread.
+ * Keeps connections apart: a bot may identify once in five seconds. Lives longer than one JDA. Computes only; the caller
+ * waits. For the supervisor's thread.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#rate-limiting">Rate limiting</a>
  */
 final class Pace {
 
     private final Duration gap;
-    private final CountDownLatch closing;
+    private final LongSupplier nanoTime;
     private boolean connectedBefore;
     private long lastConnect;
 
@@ -20,20 +20,25 @@ final class Pace {
      * A pace for one bot.
      *
      * @param gap between two connections
-     * @param closing ends a wait early
+     * @param nanoTime as {@link System#nanoTime()}
      */
-    Pace(Duration gap, CountDownLatch closing) {
+    Pace(Duration gap, LongSupplier nanoTime) {
         this.gap = gap;
-        this.closing = closing;
+        this.nanoTime = nanoTime;
     }
 
-    /** Waits until connecting is allowed, and takes it as done. */
-    void awaitConnect() throws InterruptedException {
-        if (connectedBefore) {
-            long left = lastConnect + gap.toNanos() - System.nanoTime();
-            boolean ignored = closing.await(Math.max(0, left), TimeUnit.NANOSECONDS);
+    /** How long to wait before connecting; zero or more. */
+    Duration untilAllowed() {
+        if (!connectedBefore) {
+            return Duration.ZERO;
         }
+        long left = lastConnect + gap.toNanos() - nanoTime.getAsLong();
+        return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
+    }
+
+    /** A connection is made now. */
+    void connecting() {
         connectedBefore = true;
-        lastConnect = System.nanoTime();
+        lastConnect = nanoTime.getAsLong();
     }
 }

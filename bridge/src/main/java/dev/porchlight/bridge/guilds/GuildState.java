@@ -13,7 +13,9 @@ import java.util.function.Predicate;
 final class GuildState {
 
     String name = "";
-    boolean available;
+
+    /** There was a GUILD_CREATE: its bots and its AFK channel are known, if perhaps not their newest. */
+    boolean known;
 
     /** Zero when there is none. */
     long afkChannel;
@@ -27,14 +29,15 @@ final class GuildState {
     final Set<Long> bots = new HashSet<>();
 
     void become(GuildCreate create) {
-        available = true;
+        known = true;
         name = create.name();
         afkChannel = create.afkChannel();
         channels.clear();
         create.channels().forEach(channel -> channels.put(channel.id(), channel));
         voices.clear();
         create.voices().forEach(voice -> voices.put(voice.user(), voice));
-        bots.clear();
+        // Nobody ceases to be a bot, and the members sent along need not name every one that is in voice.
+        bots.retainAll(voices.keySet());
         bots.addAll(create.bots());
     }
 
@@ -51,7 +54,9 @@ final class GuildState {
 
     Map<Long, String> voiceChannelNames() {
         Map<Long, String> names = new HashMap<>();
-        channels.values().stream().filter(Channel::isVoice).forEach(c -> names.put(c.id(), c.name()));
+        channels.values().stream()
+                .filter(channel -> channel.isVoice() && !channel.isHidden())
+                .forEach(c -> names.put(c.id(), c.name()));
         return names;
     }
 }

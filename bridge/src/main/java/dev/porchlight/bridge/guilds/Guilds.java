@@ -23,6 +23,12 @@ public final class Guilds {
     private final Map<Long, GuildState> guilds = new HashMap<>();
     private long self;
 
+    /**
+     * Knows no guild yet.
+     *
+     * @param home told of everyone who counts
+     * @param settings which guilds exist, and whether bots and the AFK channel count
+     */
     public Guilds(Home home, VoiceSettings settings) {
         this.home = home;
         this.settings = settings;
@@ -69,7 +75,7 @@ public final class Guilds {
             }
         }
         guilds.keySet().retainAll(wanted);
-        wanted.forEach(id -> guilds.computeIfAbsent(id, key -> new GuildState()).available = false);
+        wanted.forEach(id -> guilds.computeIfAbsent(id, key -> new GuildState()));
         edit.ready(wanted);
     }
 
@@ -79,7 +85,6 @@ public final class Guilds {
         }
         GuildState guild = guilds.computeIfAbsent(create.id(), key -> new GuildState());
         if (create.unavailable()) {
-            guild.available = false;
             edit.guildUnavailable(create.id());
             return;
         }
@@ -111,7 +116,7 @@ public final class Guilds {
             return;
         }
         if (delete.unavailable()) {
-            guilds.computeIfAbsent(delete.id(), key -> new GuildState()).available = false;
+            guilds.computeIfAbsent(delete.id(), key -> new GuildState());
             edit.guildUnavailable(delete.id());
         } else {
             guilds.remove(delete.id());
@@ -126,7 +131,9 @@ public final class Guilds {
         }
         Channel channel = seen.channel();
         guild.channels.put(channel.id(), channel);
-        if (channel.isVoice()) {
+        if (channel.isHidden()) {
+            edit.channelGone(seen.guild(), channel.id());
+        } else if (channel.isVoice()) {
             edit.channel(seen.guild(), channel.id(), channel.name());
         }
     }
@@ -142,7 +149,10 @@ public final class Guilds {
         edit.channelGone(delete.guild(), delete.channel());
     }
 
-    /** A state of a guild that is not known yet is dropped: its GUILD_CREATE will bring the state as it is then. */
+    /**
+     * A state of a guild that never had its GUILD_CREATE is dropped: without bots and AFK channel nobody can tell whether
+     * it counts, and the GUILD_CREATE will bring the state as it is then. After a fresh READY the old ones serve.
+     */
     private void voice(VoiceStateUpdate update, HomeEdit edit) {
         Voice voice = update.voice();
         GuildState guild = guilds.get(voice.guild());
@@ -150,6 +160,9 @@ public final class Guilds {
             return;
         }
         update.bot().ifPresent(bot -> remember(guild, voice.user(), bot));
+        if (!guild.known) {
+            return;
+        }
         if (voice.channel() == 0) {
             guild.voices.remove(voice.user());
             edit.left(voice.guild(), voice.user());

@@ -32,12 +32,20 @@ public record VoiceStateUpdate(Voice voice, Optional<Boolean> bot) implements Di
         }
     }
 
-    /** A voice state object, as here and in GUILD_CREATE, where the guild's id is left out. */
+    /**
+     * A voice state object, as here and in GUILD_CREATE, where the guild's id is left out. The flags of somebody who left
+     * mean nothing and are not looked at: whatever is strange about them, who left must be seen to leave.
+     */
     static Voice parseState(long guild, Payload d) {
+        long channel = d.snowflakeOrZero("channel_id");
+        long user = d.snowflake("user_id");
+        if (channel == 0) {
+            return Voice.of(guild, 0, user);
+        }
         return new Voice(
                 guild,
-                d.snowflakeOrZero("channel_id"),
-                d.snowflake("user_id"),
+                channel,
+                user,
                 d.flag("mute"),
                 d.flag("deaf"),
                 d.flag("self_mute"),

@@ -31,7 +31,7 @@ final class GuildPresent {
     /** Named by READY or in an outage: its GUILD_CREATE has yet to come. */
     boolean awaited = true;
 
-    /** Discord said outright that it is unavailable, so nobody need wait for it. */
+    /** Discord said outright that it is unavailable, so nobody need wait for it. Means nothing unless awaited. */
     boolean declaredUnavailable;
 
     /** When it stopped being vouched for, on the scale of nanoTime; meaningless while fresh. */

@@ -38,8 +38,10 @@ public interface HomeEdit {
     /** The bot is no longer in the guild. */
     void guildGone(long id);
 
+    /** A guild is called otherwise; named channels follow. */
     void guildName(long id, String name);
 
+    /** A voice channel is new or called otherwise; named channels follow. */
     void channel(long guild, long id, String name);
 
     /** Forgets the name; the people in it are taken out with {@link #left}. */

@@ -25,6 +25,9 @@ import java.util.function.Consumer;
  */
 final class HomeEditor implements HomeEdit {
 
+    /** A guild that has not come so long after the first READY is not waited for. */
+    static final Duration SETTLE = Duration.ofSeconds(3);
+
     private final Map<Long, GuildPresent> guilds;
     private final VoiceBook book;
     private final Facts facts;
@@ -82,7 +85,10 @@ final class HomeEditor implements HomeEdit {
             guild.awaited = true;
             guild.declaredUnavailable = false;
         }
-        readySeen = true;
+        if (!readySeen) {
+            readySeen = true;
+            time.after(SETTLE, () -> change.accept(time.nanoTime(), edit -> complete = true));
+        }
         link(true);
     }
 
@@ -101,7 +107,6 @@ final class HomeEditor implements HomeEdit {
     public void guild(long id, String name, Map<Long, String> channels, Collection<Voice> voices) {
         GuildPresent guild = guilds.computeIfAbsent(id, key -> new GuildPresent(key, time.nanoTime()));
         guild.awaited = false;
-        guild.declaredUnavailable = false;
         guild.name = name;
         guild.channels.clear();
         guild.channels.putAll(channels);

@@ -139,7 +139,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     }
 
     /** Whether the thread is there to run tasks. */
-    public boolean alive() {
+    boolean alive() {
         return thread.isAlive();
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param discordReady there is a ready gateway session, this moment
  * @param stale some of what is known is not vouched for: Discord is away, or a guild is
- * @param settled every guild of the first READY has been heard of, or there is no Discord
+ * @param settled every guild of the first READY has been heard of, or three seconds have passed since it, or there is
+ *     no Discord
  * @param voiceUsers people in voice after the filters, each counted once
  * @param guilds in the order of their ids
  */

@@ -14,6 +14,7 @@ public final class Watch implements AutoCloseable {
         this.listener = listener;
     }
 
+    /** What is watched. Any thread. */
     public Signal signal() {
         return fact.signal;
     }

@@ -18,6 +18,7 @@ class JdaLogTest {
     private static final Logger JDA = Logger.getLogger("net.dv8tion.jda.internal.requests.WebSocketClient");
 
     private final Counters counters = new Counters();
+    private int told;
     private final List<LogRecord> output = new ArrayList<>();
     private final Logger root = Logger.getLogger("");
     private final Logger ours = Logger.getLogger(Log.ROOT);
@@ -36,7 +37,7 @@ class JdaLogTest {
 
     @BeforeEach
     void install() {
-        JdaLog.install(counters, new Hush(() -> 0));
+        JdaLog.install(counters, new Hush(() -> 0), () -> told++);
         root.addHandler(tap);
         ours.setLevel(Level.FINE);
     }
@@ -60,7 +61,10 @@ class JdaLogTest {
     void anEventLostInsideJdaIsCountedEachTimeAndSaidOnce() {
         JDA.severe("Got an unexpected error. Please redirect the following message to the devs:\n\tJDA 6\n\talice");
         JDA.warning("Got an unexpected Json-parse error. Please redirect");
-        assertThat(counters.lost()).isEqualTo(2);
+        JDA.severe("Encountered exception on lifecycle level\nJSON: alice");
+        JDA.severe("One of the EventListeners had an uncaught exception");
+        assertThat(counters.lost()).isEqualTo(4);
+        assertThat(told).isEqualTo(4);
         assertThat(output).extracting(LogRecord::getMessage).containsExactly("discord_event_lost");
         assertThat(List.of(output.getFirst().getParameters()).toString()).doesNotContain("alice");
     }

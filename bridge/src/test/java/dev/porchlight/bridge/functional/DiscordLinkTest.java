@@ -127,6 +127,32 @@ class DiscordLinkTest {
     }
 
     @Test
+    void givenAnEventThatJdaLosesThenAFreshSessionBringsTheStateAgainAndTheNextOneWaits() {
+        Rig.Changes voice = rig.watch("voice");
+        home.join(bob, lounge);
+        rig.awaitUsers(2);
+        sim.quietly(() -> home.leave(alice));
+        loseAnEvent();
+        sim.awaitIdentifies(2, Rig.DEADLINE);
+        rig.awaitUsers(1);
+        rig.await("fresh", () -> !rig.view().stale());
+        assertThat(rig.discord.counters().lost()).isEqualTo(1);
+        assertThat(log.count("discord_event_lost")).isEqualTo(1);
+        loseAnEvent();
+        rig.await("the second loss", () -> rig.discord.counters().lost() == 2);
+        home.leave(bob);
+        rig.awaitUsers(0);
+        assertThat(sim.identifies()).as("no more than one in five minutes").isEqualTo(2);
+        assertThat(rig.discord.up()).isTrue();
+        assertThat(voice.values).containsExactly(false);
+    }
+
+    /** JDA reads the guild's id before it asks any handler. */
+    private void loseAnEvent() {
+        sim.sendRaw("VOICE_STATE_UPDATE", "{\"guild_id\":\"nonsense\"}");
+    }
+
+    @Test
     void givenManyEventsWhileTheLoopIsBusyThenTheReaderWaitsAndNoneIsLost() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         rig.loop.post(() -> {

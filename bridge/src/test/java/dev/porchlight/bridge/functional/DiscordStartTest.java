@@ -3,6 +3,8 @@ package dev.porchlight.bridge.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.porchlight.bridge.discord.Discord;
+import dev.porchlight.bridge.discord.DiscordSettings;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.sim.discord.SimDiscord;
 import java.io.IOException;
@@ -13,8 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +56,26 @@ class DiscordStartTest {
                     .as("noise beside the one line")
                     .isEmpty();
             assertThat(sim.identifies()).isZero();
+        }
+    }
+
+    @Test
+    void givenAFaultOfTheProgramWhenTheSupervisorDiesOfItThenThatIsTold() throws Exception {
+        try (SimDiscord sim = SimDiscord.start();
+                Rig rig = rig(sim)) {
+            Error fault = new AssertionError("on purpose");
+            BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+            Consumer<String> faulty = message -> {
+                throw fault;
+            };
+            DiscordSettings settings = Rig.settings("wrong", sim.apiUrl(), sim.gatewayUrl());
+            try (Discord discord = new Discord(settings, rig.loop, rig.guilds, faulty, deaths::add, Rig.IMPATIENT)) {
+                discord.start();
+                assertThat(deaths.poll(15, TimeUnit.SECONDS)).isSameAs(fault);
+                awaitNoThread("discord");
+                assertThat(log.count("discord_supervisor_died")).isEqualTo(1);
+                assertThat(deaths).isEmpty();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.functional;
 
 import dev.porchlight.bridge.log.Log;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -14,14 +15,24 @@ final class LogTap extends Handler implements AutoCloseable {
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
+    private final Level levelBefore;
+
     private LogTap(String name) {
         this.logger = Logger.getLogger(name);
+        this.levelBefore = logger.getLevel();
         logger.addHandler(this);
     }
 
     /** The named events of the program. */
     static LogTap ours() {
         return new LogTap(Log.ROOT);
+    }
+
+    /** The same, and those below info. */
+    static LogTap oursWithDebug() {
+        LogTap tap = ours();
+        tap.logger.setLevel(Level.FINE);
+        return tap;
     }
 
     /** Everything that reaches the output. */
@@ -37,6 +48,14 @@ final class LogTap extends Handler implements AutoCloseable {
         return records.stream()
                 .filter(r -> r.getLevel().intValue() >= level.intValue())
                 .map(LogRecord::getMessage)
+                .toList();
+    }
+
+    /** What each such event was given. */
+    List<String> texts(String event) {
+        return records.stream()
+                .filter(r -> r.getMessage().equals(event))
+                .map(r -> Arrays.toString(r.getParameters()))
                 .toList();
     }
 
@@ -65,5 +84,6 @@ final class LogTap extends Handler implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(this);
+        logger.setLevel(levelBefore);
     }
 }

@@ -44,7 +44,7 @@ final class Rig implements AutoCloseable {
         loop = new HomeLoop(deaths::add);
         home = new Home(loop, voice.stale());
         guilds = new Guilds(home, voice);
-        discord = new Discord(discordSettings, loop, guilds, fatal::add, waits);
+        discord = new Discord(discordSettings, loop, guilds, fatal::add, deaths::add, waits);
         loop.start();
     }
 

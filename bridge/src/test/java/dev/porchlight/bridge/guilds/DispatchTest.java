@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatchTest {
 
@@ -74,6 +75,13 @@ class DispatchTest {
                 .isEqualTo(new VoiceStateUpdate(Voice.of(1, 0, 5), Optional.empty()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mute", "deaf", "self_mute", "self_deaf", "self_stream", "self_video", "suppress"})
+    void voiceStateUpdateWithAStrangeFlagStillTellsWhoLeft(String flag) {
+        assertThat(parse("VOICE_STATE_UPDATE", "{'guild_id':'1','user_id':'5','channel_id':null,'" + flag + "':'x'}"))
+                .isEqualTo(new VoiceStateUpdate(Voice.of(1, 0, 5), Optional.empty()));
+    }
+
     @Test
     void guildUpdateAndDelete() {
         assertThat(parse("GUILD_UPDATE", "{'id':'1','name':'New','afk_channel_id':null}"))
@@ -91,6 +99,19 @@ class DispatchTest {
                 .isEqualTo(stage);
         assertThat(parse("CHANNEL_DELETE", "{'guild_id':'1','id':'13','type':13}"))
                 .isEqualTo(new ChannelDelete(1, 13));
+    }
+
+    @Test
+    void aChannelHiddenFromTheBotHasNoNameWhateverItIsCalled() {
+        Channel hidden = new Channel(13, "", 2);
+        assertThat(parse("CHANNEL_UPDATE", """
+                        {'guild_id':'1','id':'13','name':'___hidden___','type':2,'flags':131072}""")).isEqualTo(new ChannelSeen(1, hidden));
+        assertThat(parse("CHANNEL_UPDATE", "{'guild_id':'1','id':'13','name':null,'type':2,'flags':131074}"))
+                .isEqualTo(new ChannelSeen(1, hidden));
+        assertThat(parse("CHANNEL_UPDATE", "{'guild_id':'1','id':'13','name':'___hidden___','type':2,'flags':2}"))
+                .as("a channel may really be called so")
+                .isEqualTo(new ChannelSeen(1, new Channel(13, "___hidden___", 2)));
+        assertThat(hidden.isHidden()).isTrue();
     }
 
     @Test
@@ -169,7 +190,7 @@ class DispatchTest {
                 "VOICE_STATE_UPDATE | {'guild_id':'1'} | user_id is missing",
                 "VOICE_STATE_UPDATE | {'guild_id':'x'} | guild_id is no snowflake",
                 "VOICE_STATE_UPDATE | {'guild_id':'1','channel_id':'x','user_id':'5'} | channel_id is no snowflake",
-                "VOICE_STATE_UPDATE | {'guild_id':'1','user_id':'5','mute':'no'} | mute is neither true nor false",
+                "VOICE_STATE_UPDATE | {'guild_id':'1','channel_id':'11','user_id':'5','mute':'no'} | mute is neither true nor false",
                 "GUILD_MEMBER_REMOVE | {'user':{'id':'5'}} | guild_id is missing",
                 "GUILD_MEMBER_REMOVE | {'guild_id':'1'} | user is missing",
                 "GUILD_MEMBER_REMOVE | {'guild_id':'1','user':{}} | user.id is missing"

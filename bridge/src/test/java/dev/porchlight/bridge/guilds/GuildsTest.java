@@ -66,6 +66,17 @@ class GuildsTest {
     }
 
     @Test
+    void givenABotWhenTheNextGuildCreateDoesNotNameItThenItIsStillABot() {
+        start(VoiceSettings.DEFAULT);
+        homeWith("{'user_id':'7','channel_id':'11'}");
+        send(
+                "GUILD_CREATE",
+                "{'id':'1','name':'Home','members':[],'voice_states':[{'user_id':'7','channel_id':'11'}]}");
+        assertThat(home.view().voiceUsers()).isZero();
+        assertThat(voice.values()).isEmpty();
+    }
+
+    @Test
     void givenPeopleInTheAfkChannelWhenItChangesUnderThemThenTheyCountOrCeaseTo() {
         start(VoiceSettings.DEFAULT);
         homeWith("{'user_id':'5','channel_id':'11'},{'user_id':'6','channel_id':'12'}");
@@ -75,6 +86,46 @@ class GuildsTest {
         send("GUILD_UPDATE", "{'id':'1','name':'Home','afk_channel_id':null}");
         assertOn("voice:user:5", true);
         assertThat(voice.values()).containsExactly(true);
+    }
+
+    @Test
+    void givenPeopleWhoWentWhenTheAfkChannelChangesAfterwardsThenTheyDoNotComeBack() {
+        start(VoiceSettings.DEFAULT);
+        homeWith(
+                "{'user_id':'4','channel_id':'11'},{'user_id':'5','channel_id':'11'},{'user_id':'6','channel_id':'13'}");
+        state("'user_id':'4','channel_id':null");
+        send("GUILD_MEMBER_REMOVE", "{'guild_id':'1','user':{'id':'5'}}");
+        send("CHANNEL_DELETE", "{'guild_id':'1','id':'13'}");
+        assertThat(home.view().voiceUsers()).isZero();
+        send("GUILD_UPDATE", "{'id':'1','name':'Home','afk_channel_id':null}");
+        assertThat(home.view().voiceUsers()).isZero();
+        assertThat(voice.values()).containsExactly(true, false);
+    }
+
+    @Test
+    void givenTheBotKickedAndInvitedAgainThenNothingOfTheOldGuildIsLeft() {
+        start(VoiceSettings.DEFAULT);
+        homeWith("{'user_id':'5','channel_id':'11'}");
+        assertThat(guilds.known()).isEqualTo(2);
+        send("GUILD_DELETE", "{'id':'1'}");
+        assertThat(guilds.known()).isEqualTo(1);
+        send("GUILD_UPDATE", "{'id':'1','name':'Home','afk_channel_id':null}");
+        send("GUILD_CREATE", "{'id':'1','unavailable':true}");
+        state("'user_id':'6','channel_id':'11'");
+        send("GUILD_UPDATE", "{'id':'1','name':'Home','afk_channel_id':'12'}");
+        assertThat(home.view().voiceUsers()).isZero();
+    }
+
+    @Test
+    void givenAGuildCreateWithoutAChannelThenItsOldNameMeansNothing() {
+        start(VoiceSettings.DEFAULT);
+        homeWith("{'user_id':'5','channel_id':'11'}");
+        assertOn("voice:channel:\"home/lounge\"", true);
+        send(
+                "GUILD_CREATE",
+                "{'id':'1','name':'Home','channels':[],'voice_states':[{'user_id':'5','channel_id':'11'}]}");
+        assertOn("voice:channel:\"home/lounge\"", false);
+        assertOn("voice:channel:11", true);
     }
 
     @Test
@@ -139,12 +190,31 @@ class GuildsTest {
     }
 
     @Test
-    void givenAVoiceStateOfAGuildThatReadyNamedThenItIsTakenAndReplacedByTheGuildCreate() {
+    void givenAVoiceStateBetweenTheFirstReadyAndTheGuildCreateThenOnlyTheGuildCreateCounts() {
         start(VoiceSettings.DEFAULT);
-        state("'user_id':'5','channel_id':'11'");
-        assertOn("voice:user:5", true);
-        homeWith("");
+        state("'user_id':'7','channel_id':'11'");
+        state("'user_id':'5','channel_id':'12'");
         assertThat(home.view().voiceUsers()).isZero();
+        homeWith(
+                "{'user_id':'7','channel_id':'11'},{'user_id':'5','channel_id':'12'},{'user_id':'6','channel_id':'11'}");
+        assertThat(home.view().voiceUsers()).isEqualTo(1);
+        assertThat(voice.values()).containsExactly(true);
+    }
+
+    @Test
+    void givenAVoiceStateBetweenAFreshReadyAndItsGuildCreateThenItIsTakenAndOldPeopleAreKept() {
+        start(VoiceSettings.DEFAULT);
+        homeWith("{'user_id':'5','channel_id':'11'},{'user_id':'7','channel_id':'11'}");
+        guilds.away(1);
+        send("READY", "{'user':{'id':'9'},'guilds':[{'id':'1'},{'id':'2'}]}");
+        assertThat(home.view().voiceUsers()).isEqualTo(1);
+        state("'user_id':'6','channel_id':'11'");
+        state("'user_id':'7','channel_id':'13'");
+        assertThat(home.view().voiceUsers()).isEqualTo(2);
+        state("'user_id':'5','channel_id':null");
+        homeWith("{'user_id':'6','channel_id':'11'}");
+        assertThat(home.view().voiceUsers()).isEqualTo(1);
+        assertThat(voice.values()).containsExactly(true);
     }
 
     @Test
@@ -244,6 +314,22 @@ class GuildsTest {
         state("'user_id':'5','channel_id':'14'");
         assertOn("voice:channel:\"home/lounge\"", false);
         assertOn("voice:channel:14", true);
+    }
+
+    @Test
+    void givenAChannelHiddenFromTheBotThenItsPeopleCountAndItHasNoName() {
+        start(VoiceSettings.DEFAULT);
+        send("GUILD_CREATE", """
+                {'id':'1','name':'Home','channels':[{'id':'11','name':'___hidden___','type':2,'flags':131072}],
+                 'voice_states':[{'user_id':'5','channel_id':'11'}]}""");
+        assertOn("voice:channel:11", true);
+        assertOn("voice:channel:\"home/___hidden___\"", false);
+        send("CHANNEL_UPDATE", "{'guild_id':'1','id':'11','name':'Den','type':2,'flags':0}");
+        assertOn("voice:channel:\"home/den\"", true);
+        send("CHANNEL_UPDATE", "{'guild_id':'1','id':'11','name':'___hidden___','type':2,'flags':131072}");
+        assertOn("voice:channel:\"home/den\"", false);
+        assertOn("voice:channel:\"home/___hidden___\"", false);
+        assertOn("voice:channel:11", true);
     }
 
     @Test

@@ -164,6 +164,15 @@ class HomeTest {
     }
 
     @Test
+    void givenANamedChannelWhenItsGuildComesWithoutItThenTheOldNameMeansNothing() {
+        Watch watch = watch("voice:channel:\"home/lounge\"", new Heard());
+        join(HOME, LOUNGE, ALICE);
+        assertThat(watch.on()).isTrue();
+        edit(e -> e.guild(HOME, "Home", Map.of(), List.of(Voice.of(HOME, LOUNGE, ALICE))));
+        assertThat(watch.on()).isFalse();
+    }
+
+    @Test
     void givenANamedChannelThatComesLaterWhenSomeoneJoinsItThenItIsOn() {
         Watch watch = watch("voice:channel:\"later/new\"", new Heard());
         edit(e -> e.guild(30, "Later", Map.of(31L, "New"), List.of()));

@@ -117,6 +117,29 @@ class StalenessTest {
     }
 
     @Test
+    void givenAGuildFreshForLongWhenItsOutageBeginsThenStalenessCountsFromThere() {
+        given(StalePolicy.When.OFF);
+        time.pass(Duration.ofHours(1));
+        edit(e -> e.guildUnavailable(HOME));
+        edit(e -> e.guildUnavailable(CLUB));
+        time.pass(ALMOST);
+        assertThat(voice.values()).isEmpty();
+        time.pass(Duration.ofMillis(1));
+        assertThat(voice.values()).containsExactly(false);
+    }
+
+    @Test
+    void givenALinkUpForLongWhenAFreshReadyComesWithoutALossThenStalenessCountsFromThere() {
+        given(StalePolicy.When.OFF);
+        time.pass(Duration.ofHours(1));
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        time.pass(ALMOST);
+        assertThat(voice.values()).isEmpty();
+        time.pass(Duration.ofMillis(1));
+        assertThat(voice.values()).containsExactly(false);
+    }
+
+    @Test
     void givenAnOutageOfAGuildAndOfTheLinkWhenTheLinkResumesThenTheGuildStaysStale() {
         given(StalePolicy.When.OFF);
         edit(e -> e.guildUnavailable(HOME));
@@ -188,6 +211,37 @@ class StalenessTest {
         assertThat(home.settled()).isTrue();
         home.onSettled(() -> told[0]++);
         assertThat(told[0]).isEqualTo(2);
+    }
+
+    @Test
+    void settledWaitsThreeSecondsForAGuildThatStaysSilent() {
+        home = new Home(time, StalePolicy.DEFAULT);
+        int[] told = {0};
+        home.onSettled(() -> told[0]++);
+        time.pass(Duration.ofMinutes(1));
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        edit(e -> e.guild(HOME, "Home", Map.of(), List.of()));
+        time.pass(Duration.ofSeconds(2));
+        edit(HomeEdit::away);
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        time.pass(Duration.ofMillis(999));
+        assertThat(home.settled()).isFalse();
+        time.pass(Duration.ofMillis(1));
+        assertThat(home.view().settled()).isTrue();
+        assertThat(told[0]).isEqualTo(1);
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void settledWaitsAgainForAGuildThatAFreshReadyNamesAfterItsOutage() {
+        home = new Home(time, StalePolicy.DEFAULT);
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        edit(e -> e.guildUnavailable(CLUB));
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        edit(e -> e.guild(HOME, "Home", Map.of(), List.of()));
+        assertThat(home.settled()).isFalse();
+        edit(e -> e.guild(CLUB, "Club", Map.of(), List.of()));
+        assertThat(home.settled()).isTrue();
     }
 
     @Test

@@ -108,6 +108,42 @@ class VoiceTest {
     }
 
     @Test
+    void aHiddenChannelComesWithAFlagAndWithoutItsName() throws Exception {
+        home.join(alice, lounge);
+        lounge.hide();
+        DataObject hidden = bot.awaitDispatch("CHANNEL_UPDATE", d -> d.getInt("flags") == 1 << 17);
+        assertThat(hidden.getString("name")).isEqualTo("___hidden___");
+        assertThat(hidden.getInt("type")).isEqualTo(2);
+        DataObject overwrite = hidden.getArray("permission_overwrites").getObject(0);
+        assertThat(overwrite.getLong("id")).isEqualTo(home.id());
+        assertThat(overwrite.getString("deny")).isEqualTo("1024");
+        try (RealJda second = RealJda.login(discord).ready()) {
+            DataObject create = second.awaitDispatch("GUILD_CREATE");
+            assertThat(create.getArray("channels").getObject(0).getString("name"))
+                    .isEqualTo("___hidden___");
+            assertThat(create.getArray("voice_states").getObject(0).getLong("channel_id"))
+                    .isEqualTo(lounge.id());
+        }
+        lounge.show();
+        assertThat(bot.awaitDispatch("CHANNEL_UPDATE", d -> d.getInt("flags") == 0)
+                        .getString("name"))
+                .isEqualTo("lounge");
+    }
+
+    /** What the bridge has to live with; when this fails, JDA has learned to read such channels. */
+    @Test
+    void jdaLosesAWholeGuildCreateOverOneNullInAHiddenChannel() throws Exception {
+        lounge.sendAsNull("bitrate");
+        lounge.hide();
+        try (RealJda second = RealJda.login(discord)) {
+            second.awaitDispatch("READY");
+            home.rename("Haus");
+            second.awaitDispatch("GUILD_UPDATE");
+            assertThat(second.dispatches("GUILD_CREATE")).isEmpty();
+        }
+    }
+
+    @Test
     void aMemberWhoGoesLeavesVoiceFirstAndTheRestNeedsTheIntent() throws Exception {
         home.join(alice, lounge);
         try (RealJda second =
