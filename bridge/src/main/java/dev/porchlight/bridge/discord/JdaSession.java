@@ -221,11 +221,19 @@ final class JdaSession {
         }
     }
 
-    /** JDA's tasks throw when they are interrupted, as they are at the end; that is no news for the terminal. */
-    private static ExecutorService virtualThreads(String name) {
+    ExecutorService virtualThreads(String name) {
         return Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
                 .name(name)
-                .uncaughtExceptionHandler((thread, e) -> LOG.debug("jda_task_failed", "thread", name, "cause", e))
+                .uncaughtExceptionHandler(this::taskFailed)
                 .factory());
+    }
+
+    /** JDA's tasks throw when the end interrupts them; that is no news for the terminal. */
+    private void taskFailed(Thread thread, Throwable e) {
+        if (end.getCount() == 0) {
+            LOG.debug("jda_task_interrupted", "thread", thread.getName(), "cause", e);
+        } else {
+            LOG.error("jda_task_failed", e, "thread", thread.getName());
+        }
     }
 }

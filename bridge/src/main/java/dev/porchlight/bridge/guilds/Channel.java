@@ -7,7 +7,7 @@ package dev.porchlight.bridge.guilds;
  * known by its id alone and never by a name. People in it count like all others as long as Discord tells of them:
  * whether somebody is in voice does not depend on what the bot may look at.
  *
- * @param name empty when it is hidden from the bot
+ * @param name empty, which no signal can name, when it is hidden from the bot
  * @param type Discord's number: 0 text, 2 voice, 4 category, 13 stage …
  * @see <a href="https://discord.com/developers/docs/resources/channel#channel-object-obfuscated-channels">Obfuscated
  *     channels</a>
@@ -21,11 +21,6 @@ public record Channel(long id, String name, int type) {
     /** Whether people can be in voice here. */
     public boolean isVoice() {
         return type == VOICE || type == STAGE;
-    }
-
-    /** Whether the bot may not view it, so that nothing but id and type is known. */
-    public boolean isHidden() {
-        return name.isEmpty();
     }
 
     static Channel parse(Payload d) {

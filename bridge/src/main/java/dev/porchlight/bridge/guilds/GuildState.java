@@ -54,9 +54,7 @@ final class GuildState {
 
     Map<Long, String> voiceChannelNames() {
         Map<Long, String> names = new HashMap<>();
-        channels.values().stream()
-                .filter(channel -> channel.isVoice() && !channel.isHidden())
-                .forEach(c -> names.put(c.id(), c.name()));
+        channels.values().stream().filter(Channel::isVoice).forEach(c -> names.put(c.id(), c.name()));
         return names;
     }
 }

@@ -131,9 +131,7 @@ public final class Guilds {
         }
         Channel channel = seen.channel();
         guild.channels.put(channel.id(), channel);
-        if (channel.isHidden()) {
-            edit.channelGone(seen.guild(), channel.id());
-        } else if (channel.isVoice()) {
+        if (channel.isVoice()) {
             edit.channel(seen.guild(), channel.id(), channel.name());
         }
     }
