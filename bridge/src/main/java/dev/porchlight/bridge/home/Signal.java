@@ -108,8 +108,10 @@ public sealed interface Signal {
         }
     }
 
-    /** A name as names are compared: composed, in lower case. */
+    /** A name as names are compared: composed, in lower case. Folding it again changes nothing. */
     static String fold(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        // Once more behind: J with a caron has no composed form, j with a caron has one.
+        String lower = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(lower, Normalizer.Form.NFC);
     }
 }

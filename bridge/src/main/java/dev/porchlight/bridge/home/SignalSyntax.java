@@ -103,6 +103,11 @@ final class SignalSyntax {
         if (guild.isBlank() || channel.isBlank()) {
             throw SignalSyntaxException.emptyName();
         }
-        return new Signal.InNamedChannel(guild, channel);
+        Signal signal = new Signal.InNamedChannel(guild, channel);
+        int canonical = signal.toString().length();
+        if (canonical > Signal.MAX_LENGTH) { // few names grow when they are folded, as those with a dotted capital I
+            throw SignalSyntaxException.tooLong(canonical);
+        }
+        return signal;
     }
 }

@@ -19,10 +19,11 @@ final class DotEnv {
     static final String NAME = ".env";
 
     private static final Pattern LINE =
-            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*=\\s*(.*?)\\s*", Pattern.DOTALL);
-    private static final Pattern SINGLE = Pattern.compile("'([^']*)'(?:\\s*|\\s+#.*)");
-    private static final Pattern DOUBLE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"(?:\\s*|\\s+#.*)");
-    private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*");
+            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*=\\s*(.*)", Pattern.DOTALL);
+    private static final Pattern SINGLE = Pattern.compile("'([^']*)'(?:\\s*|\\s+#.*)", Pattern.DOTALL);
+    private static final Pattern DOUBLE =
+            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"(?:\\s*|\\s+#.*)", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*", Pattern.DOTALL);
     private static final Pattern ESCAPE = Pattern.compile("\\\\([nrt\"\\\\$])");
 
     private DotEnv() {}

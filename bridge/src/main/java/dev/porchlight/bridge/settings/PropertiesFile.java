@@ -61,8 +61,12 @@ final class PropertiesFile {
     }
 
     private static char firstCharacter(StringBuilder line) {
-        String stripped = line.toString().stripLeading();
-        return stripped.isEmpty() ? '#' : stripped.charAt(0);
+        for (int i = 0; i < line.length(); i++) {
+            if (" \t\f".indexOf(line.charAt(i)) < 0) { // what Properties takes for blank, and no other
+                return line.charAt(i);
+            }
+        }
+        return '#';
     }
 
     /** An odd number of backslashes at the end joins the next line. */
