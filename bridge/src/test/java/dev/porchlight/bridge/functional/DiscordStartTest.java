@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.porchlight.bridge.discord.Discord;
 import dev.porchlight.bridge.discord.DiscordSettings;
+import dev.porchlight.bridge.discord.Waits;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.sim.discord.SimDiscord;
 import java.io.IOException;
@@ -165,6 +166,28 @@ class DiscordStartTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givenASessionThatEndsAtOnceWhenTheNextConnectsThenTheyAreAsFarApartAsTwoIdentifiesMayBe(boolean newJda) {
+        Duration gap = Duration.ofSeconds(2);
+        Waits waits = new Waits(Duration.ofMillis(20), Duration.ofMillis(200), gap, Duration.ofMinutes(1));
+        try (SimDiscord sim = SimDiscord.start();
+                Rig rig = new Rig(Rig.settings(sim), VoiceSettings.DEFAULT, waits)) {
+            rig.discord.start();
+            rig.await("settled", () -> rig.view().settled());
+            long connected = System.nanoTime();
+            if (newJda) {
+                sim.sendRaw("VOICE_STATE_UPDATE", "{\"guild_id\":\"nonsense\"}");
+            } else {
+                sim.invalidateSessions(false);
+            }
+            sim.awaitIdentifies(2, Rig.DEADLINE);
+            // From the first connection, which was a moment before it settled.
+            assertThat(Duration.ofNanos(System.nanoTime() - connected)).isGreaterThan(gap.dividedBy(2));
+            assertThat(rig.discord.counters().restarts()).isEqualTo(newJda ? 1 : 0);
+        }
+    }
+
     @Test
     void givenAConnectionWhenClosedThenItsThreadsEndWithinTwoSeconds() {
         Set<String> before = threads();
@@ -173,6 +196,7 @@ class DiscordStartTest {
             rig.discord.start();
             rig.await("settled", () -> rig.view().settled());
             assertThat(endOf(rig)).isLessThan(Duration.ofSeconds(2));
+            assertThat(rig.discord.up()).isFalse();
             assertNothingLeft(before);
             sim.awaitNoSession(Rig.DEADLINE);
         }
