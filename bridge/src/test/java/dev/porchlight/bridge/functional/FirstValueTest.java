@@ -39,12 +39,12 @@ class FirstValueTest {
     @Test
     void givenGuildsThatDoNotComeThenTheFirstValueComesAfterThreeSeconds() throws Exception {
         home.holdCreate();
+        long started = System.nanoTime(); // neither the board's 3 s nor those of the session can begin earlier
         try (TestBridge bridge = TestBridge.start(discord);
                 RawBoard board = bridge.board()) {
-            long authenticated = System.nanoTime();
             assertThat(board.nextText()).isEqualTo("0");
-            assertThat(Duration.ofNanos(System.nanoTime() - authenticated))
-                    .isBetween(Duration.ofMillis(2_800), Duration.ofSeconds(6));
+            assertThat(Duration.ofNanos(System.nanoTime() - started))
+                    .isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(8));
         }
     }
 
