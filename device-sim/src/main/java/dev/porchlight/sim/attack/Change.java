@@ -7,5 +7,6 @@ package dev.porchlight.sim.attack;
  * @param millis to the last board of the attacked bridge; NaN when some never got it
  * @param controlMillis the same change, at the same moment, on the bridge that nobody attacks
  * @param waitedMillis that the attacked bridge's door thread was ready to run and had no processor, since the change before
+ * @param controlWaitedMillis the same of the control
  */
-record Change(double atSeconds, double millis, double controlMillis, double waitedMillis) {}
+record Change(double atSeconds, double millis, double controlMillis, double waitedMillis, double controlWaitedMillis) {}

@@ -33,7 +33,7 @@ final class HttpAttacks {
             new Case(400, "G@T /healthz HTTP/1.1\r\nHost: %s\r\n\r\n"),
             new Case(400, "GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n"),
             new Case(404, "GET /../../etc/passwd HTTP/1.1\r\nHost: %s\r\n\r\n"),
-            new Case(404, "GET /%%2e%%2e/%%00 HTTP/1.1\r\nHost: %s\r\n\r\n"),
+            new Case(400, "GET /%%2e%%2e/%%00 HTTP/1.1\r\nHost: %s\r\n\r\n"),
             new Case(405, "DELETE /metrics HTTP/1.1\r\nHost: %s\r\n\r\n"),
             new Case(413, "GET /healthz HTTP/1.1\r\nHost: %s\r\nContent-Length: 5\r\n\r\nhello"),
             new Case(417, "GET /healthz HTTP/1.1\r\nHost: %s\r\nExpect: a miracle\r\n\r\n"),

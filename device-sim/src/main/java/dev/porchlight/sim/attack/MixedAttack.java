@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -81,6 +83,7 @@ final class MixedAttack {
             judge(attacked, quiet, storm, after, before, end, watch, tallies, seconds);
             delays(quiet, storm, after);
             mob(tallies);
+            log(attacked, before);
             bridge(attacked, before, end, watch);
         }
         report.say("");
@@ -190,6 +193,7 @@ final class MixedAttack {
         row(table, "afterwards", after.attacked(), after.late(usual).size());
         row(table, "door thread without a processor, before", quiet.waited(), -1);
         row(table, "door thread without a processor, attack", storm.waited(), -1);
+        row(table, "door thread without one meanwhile, control", storm.controlWaited(), -1);
         row(table, "a sleep of 5 ms too long by, before", quiet.hiccups(), -1);
         row(table, "a sleep of 5 ms too long by, attack", storm.hiccups(), -1);
         report.table(
@@ -233,6 +237,23 @@ final class MixedAttack {
                 report.say("Wrong, " + tally[0] + ": " + tally[5]);
             }
         }
+    }
+
+    /** What the bridge had to say about it. */
+    private void log(Room room, Rest before) throws IOException {
+        Map<String, long[]> events = new TreeMap<>();
+        Files.readAllLines(room.log(), StandardCharsets.UTF_8).stream()
+                .skip(before.logLines())
+                .forEach(line -> {
+                    String[] words = line.split(" +", 5);
+                    long[] sums = events.computeIfAbsent(words.length < 4 ? "–" : words[3], name -> new long[3]);
+                    sums[0]++;
+                    sums[1] += line.length();
+                    sums[2] = Math.max(sums[2], line.length());
+                });
+        Table table = new Table("log event", "lines", "kB", "longest line, characters");
+        events.forEach((name, sums) -> table.row(name, "" + sums[0], Samples.text(sums[1] / 1_024.0), "" + sums[2]));
+        report.table("## The log during the attack", table);
     }
 
     private void bridge(Room room, Rest before, Rest end, Watch watch) {

@@ -69,6 +69,9 @@ final class Mob {
         }
         ward.interrupt();
         stop();
+        for (int i = 0; i < 200 && !underWay.isEmpty(); i++) {
+            TimeUnit.MILLISECONDS.sleep(10); // those that are counted when they end
+        }
     }
 
     /** Lets go of every socket. */

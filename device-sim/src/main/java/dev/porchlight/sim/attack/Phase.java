@@ -26,6 +26,10 @@ record Phase(List<Change> changes, int missing, int missingAtControl, Samples hi
         return samples(Change::waitedMillis);
     }
 
+    Samples controlWaited() {
+        return samples(Change::controlWaitedMillis);
+    }
+
     private Samples samples(ToDoubleFunction<Change> of) {
         Samples samples = new Samples();
         changes.stream().mapToDouble(of).filter(Double::isFinite).forEach(samples::add);

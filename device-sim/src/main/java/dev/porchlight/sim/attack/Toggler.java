@@ -49,6 +49,7 @@ final class Toggler {
         int missing = 0;
         int missingAtControl = 0;
         DoorWait wait = new DoorWait(attacked.process().pid());
+        DoorWait controlWait = new DoorWait(control.process().pid());
         long began = System.nanoTime();
         for (long now = began; now - began < nanos; now = System.nanoTime()) {
             int[] without = change();
@@ -58,7 +59,8 @@ final class Toggler {
                     (now - began) / 1e9,
                     without[0] == 0 ? attacked.lastMillis() : Double.NaN,
                     without[1] == 0 ? control.lastMillis() : Double.NaN,
-                    wait.sinceLast()));
+                    wait.sinceLast(),
+                    controlWait.sinceLast()));
             long next = now + TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS - 50 + random.nextInt(100));
             TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
         }

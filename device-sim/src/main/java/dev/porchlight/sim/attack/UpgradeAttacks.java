@@ -34,7 +34,7 @@ final class UpgradeAttacks {
             new Case(404, r -> r),
             new Case(404, r -> r.replace("?watch=voise", "?watch=voice:chanel:1")),
             new Case(404, r -> r.replace("?watch=voise", "?watch=" + "v".repeat(4_000))),
-            new Case(404, r -> r.replace("?watch=voise", "?watch=%0A%0Devent=forged")),
+            new Case(400, r -> r.replace("?watch=voise", "?watch=%0A%0Devent=forged")),
             new Case(403, r -> r.replace("?watch=voise", "?watch=voice:user:81384788765712384")));
 
     private UpgradeAttacks() {}

@@ -4,10 +4,12 @@ import dev.porchlight.sim.wire.Frame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Compares what a server did with what it promised. Stateless. */
 final class Verdicts {
     private static final int TRY_AGAIN_LATER = 1013;
+    private static final Pattern ANOTHER = Pattern.compile("HTTP/1\\.1 [0-9]{3} ");
 
     private Verdicts() {}
 
@@ -18,7 +20,7 @@ final class Verdicts {
             return Outcome.SHED;
         }
         String body = peer.rest(4_096);
-        if (body.contains("HTTP/1.")) {
+        if (ANOTHER.matcher(body).find()) {
             throw new Unexpected(what + ": answered twice");
         }
         int length = contentLength(head);
