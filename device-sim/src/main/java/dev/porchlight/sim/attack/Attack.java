@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param life after which its sockets are closed by the mob; a server has to have ended them before
  */
 record Attack(String name, boolean hangsOn, int weight, Duration life, Script script) {
-    private static final Duration SHORT_LIFE = Duration.ofSeconds(20);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(45);
 
     /** Over in a moment. */
     static Attack quick(String name, int weight, Script script) {
