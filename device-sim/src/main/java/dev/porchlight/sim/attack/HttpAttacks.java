@@ -131,6 +131,9 @@ final class HttpAttacks {
             peer.send(one.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
             String answers = peer.rest(400 * requests);
             int found = answers.split("HTTP/1\\.1 200 ", -1).length - 1;
+            if (answers.isEmpty() || answers.contains("HTTP/1.1 503 ")) {
+                return Outcome.SHED;
+            }
             if (found != requests + 1) {
                 throw new Unexpected("pipelining: " + found + " answers to " + (requests + 1) + " requests");
             }
