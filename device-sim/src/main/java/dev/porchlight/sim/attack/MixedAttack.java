@@ -203,6 +203,16 @@ final class MixedAttack {
                 "From the voice event leaving the simulated Discord for the bridge's socket to the last of the boards showing it.",
                 "The control is a second bridge with as many boards, told of the same change at the same moment and attacked by",
                 "nobody: what happens to it is the machine's doing. The mob runs at a lower priority than everything else.");
+        for (Change change :
+                storm.changes().stream().filter(c -> Double.isNaN(c.millis())).toList()) {
+            report.say(String.format(
+                    Locale.ROOT,
+                    "Missing at %.2f s (control %.1f ms; door thread without a processor for %.1f ms; see %s).",
+                    change.atSeconds(),
+                    change.controlMillis(),
+                    change.waitedMillis(),
+                    setup.folder().resolve("attacked").resolve(Diagnosis.FILES)));
+        }
         for (Change change : storm.late(usual).stream().limit(10).toList()) {
             report.say(String.format(
                     Locale.ROOT,

@@ -80,11 +80,26 @@ final class Room implements AutoCloseable {
         }
     }
 
-    /** Waits until every board shows the change; how many do not when the time is up. */
-    synchronized int awaitAll(long deadlineNanos) throws InterruptedException {
+    /** Whether every board shows the change by then. */
+    synchronized boolean haveAll(long deadlineNanos) throws InterruptedException {
         for (long left = 1; missing > 0 && left > 0; left = deadlineNanos - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, deadlineNanos - System.nanoTime()));
         }
+        return missing == 0;
+    }
+
+    synchronized int missing() {
+        return missing;
+    }
+
+    /** Whether anything has left Discord for this bridge since the change was expected. */
+    boolean told() {
+        return tap.passedAt() != 0;
+    }
+
+    /** Waits until every board shows the change; how many do not when the time is up. */
+    synchronized int awaitAll(long deadlineNanos) throws InterruptedException {
+        boolean ignored = haveAll(deadlineNanos);
         int without = missing;
         missing = 0;
         return without;

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Toggler {
     private static final int EVERY_MILLIS = 250;
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int NAP_MILLIS = 5;
 
     private final SimGuild guild;
@@ -78,6 +79,9 @@ final class Toggler {
             guild.join(alice, lounge);
         } else {
             guild.leave(alice);
+        }
+        if (!attacked.haveAll(deadline - GIVE_UP_NANOS + LOOK_NANOS)) {
+            Diagnosis.write(attacked, on);
         }
         return new int[] {attacked.awaitAll(deadline), control.awaitAll(deadline)};
     }

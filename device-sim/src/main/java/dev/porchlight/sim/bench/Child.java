@@ -130,6 +130,11 @@ public final class Child implements AutoCloseable {
         jcmd("GC.run");
     }
 
+    /** What every thread of a JVM is doing, as {@code jcmd Thread.print} tells it. */
+    public String threads() throws IOException, InterruptedException {
+        return jcmd("Thread.print");
+    }
+
     /** Heap in use, in kB, garbage included; NaN when the JVM will not tell. */
     double heapKb() throws IOException, InterruptedException {
         double sum = 0;
