@@ -1,5 +1,7 @@
 package dev.porchlight.sim;
 
+import dev.porchlight.sim.attack.AttackCommand;
+import dev.porchlight.sim.attack.MobCommand;
 import dev.porchlight.sim.bench.BenchCommand;
 import dev.porchlight.sim.bench.FloorCommand;
 import dev.porchlight.sim.demo.DemoCommand;
@@ -14,7 +16,14 @@ import picocli.CommandLine.IVersionProvider;
         description = "The outside world of Porchlight, simulated: a Discord and ESP boards.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {DemoCommand.class, DiscordCommand.class, BenchCommand.class, FloorCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            DiscordCommand.class,
+            BenchCommand.class,
+            FloorCommand.class,
+            AttackCommand.class,
+            MobCommand.class
+        })
 public final class Main {
     private Main() {}
 

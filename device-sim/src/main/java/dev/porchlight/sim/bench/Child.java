@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Invariant: none outlives this program. {@link #close} ends it by its own handle; a shutdown hook ends those that are
  * left; where there is {@code setpriv}, the kernel ends them should this program be killed.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(8);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +39,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Main thread only: the kernel's promise to end it hangs on the thread that started it. */
-    static Child start(Path folder, String name, Map<String, String> environment, List<String> command)
+    public static Child start(Path folder, String name, Map<String, String> environment, List<String> command)
             throws IOException {
         Path output = folder.resolve(name + ".log");
         List<String> whole = new ArrayList<>();
@@ -61,7 +61,7 @@ final class Child implements AutoCloseable {
         return new Child(process, output, startedAt);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -76,7 +76,7 @@ final class Child implements AutoCloseable {
      * @return the line
      * @throws IllegalStateException with the end of the output when the process ends first or the time is up
      */
-    String awaitLine(String part, Duration atMost) throws IOException {
+    public String awaitLine(String part, Duration atMost) throws IOException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             String text = Files.readString(output, StandardCharsets.UTF_8);
@@ -93,16 +93,25 @@ final class Child implements AutoCloseable {
         }
     }
 
-    double rssKb() {
+    /** Where its output goes. */
+    public Path output() {
+        return output;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public double rssKb() {
         return Proc.statusKb(pid(), "VmRSS");
     }
 
-    double highestRssKb() {
+    public double highestRssKb() {
         return Proc.statusKb(pid(), "VmHWM");
     }
 
     /** Processor time used so far, in nanoseconds; its grain is 10 ms. */
-    long cpuNanos() {
+    public long cpuNanos() {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
@@ -119,6 +128,11 @@ final class Child implements AutoCloseable {
     /** Has a JVM collect all its garbage, so that what remains is what it needs. */
     void collectGarbage() throws IOException, InterruptedException {
         jcmd("GC.run");
+    }
+
+    /** What every thread of a JVM is doing, as {@code jcmd Thread.print} tells it. */
+    public String threads() throws IOException, InterruptedException {
+        return jcmd("Thread.print");
     }
 
     /** Heap in use, in kB, garbage included; NaN when the JVM will not tell. */
@@ -148,7 +162,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
         RUNNING.remove(process);

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>One thread: whoever calls. Bytes are only read inside {@link #pump}.
  */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int OPEN_AT_ONCE = 64;
     private static final byte UNKNOWN = -1;
@@ -65,10 +65,10 @@ final class Fleet implements AutoCloseable {
      * @param openedNanos until the last board had begun to connect
      * @param fleetCpuNanos what the fleet's thread worked meanwhile
      */
-    record Took(long nanos, long cutNanos, long openedNanos, long fleetCpuNanos) {}
+    public record Took(long nanos, long cutNanos, long openedNanos, long fleetCpuNanos) {}
 
     /** @param inFlight how many handshakes may be unanswered at a time */
-    Fleet(InetSocketAddress server, String token, int size, int inFlight) throws IOException {
+    public Fleet(InetSocketAddress server, String token, int size, int inFlight) throws IOException {
         this.server = server;
         this.boards = new Board[size];
         this.inFlight = inFlight;
@@ -81,7 +81,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Boards that were cut off by the server since the last call of {@link #connect}. */
-    int lost() {
+    public int lost() {
         return lost;
     }
 
@@ -110,7 +110,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Cuts what is connected with a reset, connects every board, and waits until each is let in and has its value. */
-    Took connect(boolean value, Duration atMost) throws IOException {
+    public Took connect(boolean value, Duration atMost) throws IOException {
         long began = System.nanoTime();
         long cpu = THREADS.getCurrentThreadCpuTime();
         cut();
@@ -261,7 +261,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Resets every connection. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         for (int i = 0; i < boards.length; i++) {
             if (boards[i] != null) {
                 boards[i].channel.close();

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What Linux tells about a process and about TCP. Elsewhere the answers are NaN or 0, and the tables say "–". */
-final class Proc {
+public final class Proc {
     private Proc() {}
 
     /** VmRSS, VmHWM and the like, in kB. */
-    static double statusKb(long pid, String name) {
+    public static double statusKb(long pid, String name) {
         for (String line : lines(Path.of("/proc", Long.toString(pid), "status"))) {
             if (line.startsWith(name + ":")) {
                 return Double.parseDouble(line.replaceAll("[^0-9]", ""));
@@ -35,7 +35,7 @@ final class Proc {
     }
 
     /** e.g. "AMD EPYC"; "" where it is not told. */
-    static String processor() {
+    public static String processor() {
         for (String line : lines(Path.of("/proc/cpuinfo"))) {
             if (line.startsWith("model name") || line.startsWith("Model")) {
                 return line.substring(line.indexOf(':') + 1).strip();

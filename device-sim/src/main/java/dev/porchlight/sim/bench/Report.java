@@ -7,12 +7,12 @@ import java.time.Duration;
  * Where the results go: tables on standard output, what is being done on standard error. Knows how much time is left, and
  * remembers what was left out for want of it.
  */
-final class Report {
+public final class Report {
     private final PrintWriter out;
     private final PrintWriter progress;
     private final long deadline;
 
-    Report(PrintWriter out, PrintWriter progress, Duration atMost) {
+    public Report(PrintWriter out, PrintWriter progress, Duration atMost) {
         this.out = out;
         this.progress = progress;
         this.deadline = System.nanoTime() + atMost.toNanos();
@@ -23,17 +23,17 @@ final class Report {
         return System.nanoTime() + step.toNanos() - deadline < 0;
     }
 
-    void doing(String what) {
+    public void doing(String what) {
         progress.println("porchlight: " + what);
         progress.flush();
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
         out.flush();
     }
 
-    void table(String title, Table table, String... notes) {
+    public void table(String title, Table table, String... notes) {
         out.println();
         out.println(title);
         out.println();

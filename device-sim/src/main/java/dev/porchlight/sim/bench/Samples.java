@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Measured values of one kind, in one unit. Not thread-safe. */
-final class Samples {
+public final class Samples {
     private double[] values = {};
 
     static Samples of(double... values) {
@@ -13,18 +13,18 @@ final class Samples {
         return samples;
     }
 
-    void add(double value) {
+    public void add(double value) {
         values = Arrays.copyOf(values, values.length + 1);
         values[values.length - 1] = value;
     }
 
-    void addAll(Samples more) {
+    public void addAll(Samples more) {
         for (double value : more.values) {
             add(value);
         }
     }
 
-    int count() {
+    public int count() {
         return values.length;
     }
 
@@ -32,7 +32,7 @@ final class Samples {
         return values.length == 0;
     }
 
-    double median() {
+    public double median() {
         double[] sorted = sorted();
         int middle = sorted.length / 2;
         if (sorted.length == 0) {
@@ -42,7 +42,7 @@ final class Samples {
     }
 
     /** By nearest rank: one of the values, never one between two. NaN when there are none. */
-    double percentile(double percent) {
+    public double percentile(double percent) {
         double[] sorted = sorted();
         if (sorted.length == 0) {
             return Double.NaN;
@@ -55,7 +55,7 @@ final class Samples {
         return percentile(0);
     }
 
-    double max() {
+    public double max() {
         return percentile(100);
     }
 
@@ -71,7 +71,7 @@ final class Samples {
     }
 
     /** Three digits that matter, thousands with a comma. */
-    static String text(double value) {
+    public static String text(double value) {
         if (!Double.isFinite(value)) {
             return "–";
         }

@@ -20,9 +20,9 @@ import java.util.Map;
  * @param aotFlags what {@code scripts/run} adds when it has a cache; may be empty
  * @param folder where they run and write
  */
-record Setup(String java, Path bridgeJar, Path simJar, List<String> flags, List<String> aotFlags, Path folder) {
-    static final InetAddress LOOPBACK = loopback();
-    static final String TOKEN = "porchlight-bench";
+public record Setup(String java, Path bridgeJar, Path simJar, List<String> flags, List<String> aotFlags, Path folder) {
+    public static final InetAddress LOOPBACK = loopback();
+    public static final String TOKEN = "porchlight-bench";
     static final String LISTENING = "listening address=";
     static final String DISCORD_UP = "discord_up";
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ record Setup(String java, Path bridgeJar, Path simJar, List<String> flags, List<
     }
 
     /** A bridge on a port of its own choice, on loopback only. */
-    Child bridge(String apiUrl, String gatewayUrl, boolean aot) throws IOException {
+    public Child bridge(String apiUrl, String gatewayUrl, boolean aot) throws IOException {
         Map<String, String> environment = Map.of(
                 "HOST",
                 "127.0.0.1",
@@ -60,13 +60,13 @@ record Setup(String java, Path bridgeJar, Path simJar, List<String> flags, List<
     }
 
     /** Where a started bridge or bare server listens; its output names the port. */
-    static InetSocketAddress awaitAddress(Child child) throws IOException {
+    public static InetSocketAddress awaitAddress(Child child) throws IOException {
         String line = child.awaitLine(LISTENING, STARTS_WITHIN);
         int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
         return new InetSocketAddress(LOOPBACK, port);
     }
 
-    static void awaitDiscord(Child bridge) throws IOException {
+    public static void awaitDiscord(Child bridge) throws IOException {
         bridge.awaitLine(DISCORD_UP, STARTS_WITHIN);
     }
 

@@ -12,31 +12,31 @@ import java.net.Socket;
  *
  * <p>Threads of its own, two a connection; {@link #arm} and {@link #passedAt} from any thread.
  */
-final class Tap implements AutoCloseable {
+public final class Tap implements AutoCloseable {
     private final ServerSocket listener;
     private final int gatewayPort;
     private volatile long passedAt;
 
-    Tap(int gatewayPort) throws IOException {
+    public Tap(int gatewayPort) throws IOException {
         this.gatewayPort = gatewayPort;
         this.listener = new ServerSocket(0, 16, Setup.LOOPBACK);
     }
 
-    Tap start() {
+    public Tap start() {
         daemon(this::acceptAll);
         return this;
     }
 
-    String url() {
+    public String url() {
         return "ws://127.0.0.1:" + listener.getLocalPort();
     }
 
-    void arm() {
+    public void arm() {
         passedAt = 0;
     }
 
     /** {@link System#nanoTime()}; 0 while nothing has passed. */
-    long passedAt() {
+    public long passedAt() {
         return passedAt;
     }
 
