@@ -51,7 +51,7 @@ class FullBuffersRefuseStrangersFirstTest {
         SocketLimits sockets =
                 new SocketLimits(64 * 1024, 64 * 1024 * 1024, Duration.ofSeconds(60), Duration.ofSeconds(60), 2);
         door = TestDoor.open(
-                new TestLimits().bufferBytes(BUDGET).build(),
+                new TestLimits().bufferBytes(BUDGET).lingerTime(500).build(),
                 new Routes()
                         .get("/", request -> Answer.json(200, "{}"))
                         .get("/large", request -> new Answer(200, Answer.JSON, LARGE))
