@@ -164,6 +164,10 @@ public final class Bridge implements AutoCloseable {
                         "1 while the gateway session is ready",
                         () -> home.view().discordReady() ? 1 : 0)
                 .gauge("porchlight_connections", "Open connections", open.counts()::open)
+                .gauge(
+                        "porchlight_buffer_bytes",
+                        "Held for clients, of limits.buffer-bytes",
+                        open.counts()::bufferBytes)
                 .gauge("porchlight_home_queued", "Events waiting for the home loop", homeLoop::queued)
                 .counter("porchlight_deliveries_total", "Values sent to boards", boards.counts()::deliveries)
                 .counter(
@@ -178,6 +182,10 @@ public final class Bridge implements AutoCloseable {
                         "porchlight_connections_turned_away_total",
                         "Connections over a limit",
                         open.counts()::turnedAway)
+                .counter(
+                        "porchlight_buffer_refusals_total",
+                        "What the full buffers had no room for",
+                        open.counts()::noRoom)
                 .counter("porchlight_http_requests_total", "Requests handled", open.counts()::requests)
                 .counter("porchlight_http_refused_total", "Requests refused by the door", open.counts()::refused)
                 .counter("porchlight_handler_errors_total", "Handlers that failed", open.counts()::handlerErrors);

@@ -8,8 +8,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Takes new connections, as many as the limits allow in all and from one address. Door loop only.
@@ -26,7 +24,7 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
     private final Wiring wiring;
     private final ServerSocketChannel server;
     private final SelectionKey key;
-    private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+    private final PerAddress peers;
     private int open;
     private final OnceAMinute pauseLog = new OnceAMinute();
     private Runnable whenEmpty; // set once stopped
@@ -34,6 +32,7 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
     Acceptor(Wiring wiring, ServerSocketChannel server) throws IOException {
         this.wiring = wiring;
         this.server = server;
+        this.peers = new PerAddress(wiring.limits().connectionsPerAddress());
         this.key = server.register(wiring.loop().selector(), SelectionKey.OP_ACCEPT, this);
     }
 
@@ -70,28 +69,30 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
     private boolean admit(SocketChannel channel) throws IOException {
         InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
         boolean counted = !wiring.clientAddress().exemptFromAddressCap(peer);
-        DoorLimits limits = wiring.limits();
-        if (open >= limits.connections()
-                || (counted && perAddress.getOrDefault(peer, 0) >= limits.connectionsPerAddress())) {
+        if (open >= wiring.limits().connections() || (counted && !peers.hasRoom(peer))) {
             return false;
         }
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        Connection connection = new Connection(wiring.loop(), channel, peer, () -> release(peer, counted));
+        Connection connection =
+                new Connection(wiring.loop(), channel, peer, wiring.budget(), gone -> release(gone, counted));
+        if (counted) {
+            peers.enter(peer);
+        }
         open++;
         wiring.counts().accepted.increment();
-        if (counted) {
-            perAddress.merge(peer, 1, Integer::sum);
-        }
         HttpStage.enter(wiring, connection);
         return true;
     }
 
-    private void release(InetAddress peer, boolean counted) {
+    private void release(Connection gone, boolean counted) {
         open--;
         wiring.counts().closed.increment();
         if (counted) {
-            perAddress.computeIfPresent(peer, (address, count) -> count == 1 ? null : count - 1);
+            peers.leave(gone.peer());
+        }
+        if (gone.forwardedClient() != null) {
+            wiring.forwarded().leave(gone.forwardedClient());
         }
         tellWhenEmpty();
     }

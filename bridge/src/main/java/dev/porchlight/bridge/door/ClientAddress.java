@@ -47,6 +47,11 @@ public final class ClientAddress {
         return (loopbackExempt && peer.isLoopbackAddress()) || (behindProxy && isTrusted(peer));
     }
 
+    /** Whether a client that a proxy speaks for counts against its own address: not so when it is the proxy itself. */
+    boolean counts(InetAddress peer, InetAddress client) {
+        return !client.equals(peer) && !exemptFromAddressCap(client);
+    }
+
     InetAddress of(InetAddress peer, RequestHead head) {
         if (!behindProxy || !isTrusted(peer)) {
             return peer;

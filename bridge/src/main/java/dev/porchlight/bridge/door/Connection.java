@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * One accepted socket: reads for its stage, keeps what the kernel did not take, and ends itself at its deadline. Door loop
@@ -33,19 +34,24 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final InetAddress peer;
-    private final Runnable onClosed;
+    private final Consumer<Connection> onClosed;
+    private final Budget.Account account;
+    private InetAddress forwardedClient; // who a proxy speaks for here and who is counted for it; else null
     private Outbox outbox; // null while the kernel takes everything
     private Stage stage;
     private boolean open = true;
     private boolean broken; // a write failed; close() is on its way
     private boolean closeWhenDrained;
+    private boolean prepaid; // what waits to be written is in another account
 
-    Connection(Loop loop, SocketChannel channel, InetAddress peer, Runnable onClosed) throws IOException {
+    Connection(Loop loop, SocketChannel channel, InetAddress peer, Budget budget, Consumer<Connection> onClosed)
+            throws IOException {
         this.loop = loop;
         this.channel = channel;
         this.peer = peer;
         this.onClosed = onClosed;
         this.key = channel.register(loop.selector(), 0, this);
+        this.account = budget.open();
     }
 
     /** Takes up the first stage or moves on to the next one, which sets its deadline at once. */
@@ -56,6 +62,30 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
 
     InetAddress peer() {
         return peer;
+    }
+
+    /** The client counted for this connection that came by a proxy, or null. */
+    InetAddress forwardedClient() {
+        return forwardedClient;
+    }
+
+    void forwardedClient(InetAddress client) {
+        forwardedClient = client;
+    }
+
+    /** What is held for this peer; closed with the connection. */
+    Budget.Account account() {
+        return account;
+    }
+
+    /** Whether a message of so many bytes may be written, even if the kernel took none of it. */
+    boolean hasRoomFor(int bytes) {
+        return account.fits(bytes + (long) Outbox.BUFFER_COST_BYTES);
+    }
+
+    /** From now on somebody else accounts for what is written, or not any more. */
+    void prepaid(boolean yes) {
+        prepaid = yes;
     }
 
     boolean isOpen() {
@@ -125,6 +155,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         }
         if (outbox != null) {
             outbox.add(parts);
+            settle();
             return;
         }
         try {
@@ -138,7 +169,15 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         }
         outbox = Outbox.restOf(parts);
         if (outbox != null) {
+            settle();
             updateInterest();
+        }
+    }
+
+    /** Brings the account up to what waits to be written now. */
+    private void settle() {
+        if (!prepaid) {
+            account.take(outbox.owed());
         }
     }
 
@@ -147,6 +186,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
             return;
         }
         outbox.drainTo(channel);
+        settle();
         if (!outbox.isEmpty()) {
             return;
         }
@@ -222,13 +262,14 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         }
         open = false;
         outbox = null;
+        account.close();
         loop.wheel().cancel(this);
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("close_failed", "reason", e.getMessage());
         }
-        onClosed.run();
+        onClosed.accept(this);
         loop.guarded(() -> stage.closed(reason));
     }
 }

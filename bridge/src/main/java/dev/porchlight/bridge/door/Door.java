@@ -71,7 +71,9 @@ public final class Door implements AutoCloseable {
                     new FrameCodec(),
                     new NanoCodec(date),
                     date,
-                    new OnceAMinute());
+                    new OnceAMinute(),
+                    new Budget(limits.bufferBytes(), counts),
+                    new PerAddress(limits.connectionsPerAddress()));
             Acceptor acceptor = new Acceptor(wiring, server);
             routes.endpoints().forEach(endpoint -> endpoint.attach(loop::post));
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();

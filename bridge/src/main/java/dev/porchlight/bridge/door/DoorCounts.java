@@ -15,6 +15,8 @@ public final class DoorCounts {
     final LongAdder exchangesBegun = new LongAdder();
     final LongAdder exchangesEnded = new LongAdder();
     final LongAdder turns = new LongAdder();
+    final LongAdder noRoom = new LongAdder();
+    private volatile long bufferBytes; // written by the door loop alone
 
     /** Connections open now. */
     public long open() {
@@ -54,6 +56,20 @@ public final class DoorCounts {
     /** Turns of the loop; one that is idle does not turn, but for a deadline now and then. */
     public long turns() {
         return turns.sum();
+    }
+
+    /** Bytes held for peers now: heads, bodies, fragments, what waits to be written. */
+    public long bufferBytes() {
+        return bufferBytes;
+    }
+
+    void bufferBytes(long now) {
+        bufferBytes = now;
+    }
+
+    /** Requests and sockets refused because the buffers were full. */
+    public long noRoom() {
+        return noRoom.sum();
     }
 
     /** Handlers and tasks that threw. */

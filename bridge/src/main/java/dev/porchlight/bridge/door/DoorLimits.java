@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param idleTime a kept-alive connection with no request
  * @param lingerTime after a refusal, for the peer to read it before the socket goes
  * @param stopTime for WebSocket peers to answer our close when the program stops
+ * @param bufferBytes everything held for peers together: heads, bodies, fragments, what waits to be written; past it 503 or
+ *     1013. The first {@value Budget#ALWAYS_BYTES} bytes of a connection are never refused
  */
 public record DoorLimits(
         int connections,
@@ -30,10 +32,14 @@ public record DoorLimits(
         Duration exchangeTime,
         Duration idleTime,
         Duration lingerTime,
-        Duration stopTime) {
+        Duration stopTime,
+        long bufferBytes) {
 
     /** The ceiling of {@link #headBytes}, given by NanoHTTPD's buffer. */
     public static final int MAX_HEAD_BYTES = 8_192;
+
+    /** The floor of {@link #bufferBytes}. */
+    public static final long MIN_BUFFER_BYTES = 64 * 1024;
 
     /** File descriptors kept free for everything that is not a client: jar, log, Discord, pins. */
     public static final int RESERVED_DESCRIPTORS = 256;
@@ -46,6 +52,9 @@ public record DoorLimits(
         if (headBytes < 64 || headBytes > MAX_HEAD_BYTES) {
             throw new IllegalArgumentException("headBytes is 64 to " + MAX_HEAD_BYTES);
         }
+        if (bufferBytes < MIN_BUFFER_BYTES) {
+            throw new IllegalArgumentException("bufferBytes is at least " + MIN_BUFFER_BYTES);
+        }
         for (Duration d :
                 new Duration[] {headTime, bodyTime, answerTime, exchangeTime, idleTime, lingerTime, stopTime}) {
             if (d.isNegative() || d.isZero()) {
@@ -54,7 +63,7 @@ public record DoorLimits(
         }
     }
 
-    /** The defaults, with as many connections as the process may have file descriptors. */
+    /** The defaults, with as many connections as the process may have file descriptors and a quarter of its heap. */
     public static DoorLimits standard() {
         return new DoorLimits(
                 Math.clamp(Descriptors.limit() - RESERVED_DESCRIPTORS, 1, 20_000),
@@ -67,11 +76,12 @@ public record DoorLimits(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3),
+                Math.max(MIN_BUFFER_BYTES, Runtime.getRuntime().maxMemory() / 4));
     }
 
-    /** The same limits but for the two that a person may set. */
-    DoorLimits withConnections(int inAll, int perAddress) {
+    /** The same limits but for the three that a person may set. */
+    DoorLimits with(int inAll, int perAddress, long buffers) {
         return new DoorLimits(
                 inAll,
                 perAddress,
@@ -83,7 +93,8 @@ public record DoorLimits(
                 exchangeTime,
                 idleTime,
                 lingerTime,
-                stopTime);
+                stopTime,
+                buffers);
     }
 
     /** Names and values for the log, in the order above. */
@@ -99,7 +110,8 @@ public record DoorLimits(
             "exchange_ms", exchangeTime.toMillis(),
             "idle_ms", idleTime.toMillis(),
             "linger_ms", lingerTime.toMillis(),
-            "stop_ms", stopTime.toMillis()
+            "stop_ms", stopTime.toMillis(),
+            "buffer_bytes", bufferBytes
         };
     }
 }

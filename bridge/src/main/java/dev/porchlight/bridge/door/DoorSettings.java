@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param clientAddress {@code BEHIND_PROXY} and {@code proxy.trusted}
  * @param origins {@code ws.origins}: pages that may open a WebSocket
  * @param publicUrl {@code PUBLIC_URL}: where people reach the bridge from outside
- * @param limits the two that {@code limits.connections} and {@code limits.connections-per-address} change, and the rest
+ * @param limits what {@code limits.connections}, {@code limits.connections-per-address} and {@code limits.buffer-bytes} change,
+ *     and the rest
  */
 public record DoorSettings(
         InetSocketAddress bind,
@@ -57,11 +58,26 @@ public record DoorSettings(
         });
         DoorLimits standard = DoorLimits.standard();
         int most = standard.connections();
-        DoorLimits limits = standard.withConnections(
+        DoorLimits limits = standard.with(
                 settings.integer("limits.connections", most, 1, most),
-                settings.integer("limits.connections-per-address", standard.connectionsPerAddress(), 1, most));
+                settings.integer("limits.connections-per-address", standard.connectionsPerAddress(), 1, most),
+                bufferBytes(settings, standard.bufferBytes()));
         return new DoorSettings(
                 bind, new ClientAddress(behindProxy, trusted), origins, Optional.ofNullable(publicUrl), limits);
+    }
+
+    /** At most half of the heap: a budget that is never reached before the heap is full would be none. */
+    private static long bufferBytes(Settings settings, long standard) {
+        long least = DoorLimits.MIN_BUFFER_BYTES;
+        long most = Math.max(least, Runtime.getRuntime().maxMemory() / 2);
+        String expected = "a whole number from " + least + " to " + most + ", which is half of the heap";
+        return settings.parsed("limits.buffer-bytes", standard, expected, text -> {
+            long bytes = Long.parseLong(text);
+            if (bytes < least || bytes > most) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return bytes;
+        });
     }
 
     private static InetAddress address(String text) {

@@ -15,13 +15,20 @@ import java.util.concurrent.Semaphore;
  *
  * <p>The stream's side belongs to the virtual thread, the rest to the loop. Once abandoned, an exchange touches its
  * connection no more; its thread ends with its next write, or when its handler returns.
+ *
+ * <p>What it holds is in an account of its own, since a handler works on when its peer has left. An answer of one piece needs
+ * room for what the kernel does not take; a longer one for its body (once, when several send the same array) and one piece,
+ * from its first piece to its last. Without that room it is answered 503 before anything of it is on the wire.
  */
 final class Exchange extends OutputStream {
 
-    /** Told on the loop when the whole answer is with the kernel. */
-    @FunctionalInterface
+    /** Told on the loop how it ended, unless it was abandoned. */
     interface Done {
+        /** The whole answer is with the kernel. */
         void answered(boolean keepAlive);
+
+        /** There is no room for the answer; nothing of it is written. */
+        void noRoom();
     }
 
     /** Ends a handler's thread whose peer is gone. Unchecked: NanoHTTPD logs an IOException with its stack trace. */
@@ -36,6 +43,7 @@ final class Exchange extends OutputStream {
     static final int PIECE_BYTES = 16 * 1024;
     private static final Log LOG = Log.of("door");
     private static final int FIRST_BYTES = 512; // most answers are small
+    private static final byte[] NOTHING = {};
     private static final Duration EARNED_BY_A_PIECE = Duration.ofSeconds(1);
 
     private final Wiring wiring;
@@ -44,23 +52,36 @@ final class Exchange extends OutputStream {
     private final byte[] head;
     private final Handler handler;
     private final Done done;
+    private final Budget.Account account;
     private final Semaphore taken = new Semaphore(0);
     private byte[] piece = new byte[FIRST_BYTES]; // virtual thread only, like filled
     private int filled;
     private volatile boolean abandoned; // set by the loop
+    private volatile byte[] body = NOTHING; // of the answer, once there is one
     private boolean writing; // loop only, like all below
     private boolean waited;
     private boolean finished;
     private boolean keepAlive;
     private long takenBy;
+    private byte[] sharedBody; // the one there is room held for
 
-    Exchange(Wiring wiring, Connection connection, Request request, byte[] head, Handler handler, Done done) {
+    /** Takes over what the request holds: {@code heldBytes}. */
+    Exchange(
+            Wiring wiring,
+            Connection connection,
+            Request request,
+            byte[] head,
+            int heldBytes,
+            Handler handler,
+            Done done) {
         this.wiring = wiring;
         this.connection = connection;
         this.request = request;
         this.head = head;
         this.handler = handler;
         this.done = done;
+        this.account = wiring.budget().open();
+        account.take(heldBytes);
     }
 
     void start() {
@@ -87,6 +108,7 @@ final class Exchange extends OutputStream {
         try {
             Answer answer = handler.handle(request);
             if (answer != null) {
+                body = answer.body();
                 return answer;
             }
             LOG.error("handler_answered_null", "path", request.path());
@@ -123,7 +145,7 @@ final class Exchange extends OutputStream {
 
     private void handOver() {
         ByteBuffer full = ByteBuffer.wrap(piece, 0, filled);
-        piece = new byte[PIECE_BYTES];
+        piece = NOTHING; // none is held while this thread waits
         filled = 0;
         wiring.loop().post(() -> send(full));
         taken.acquireUninterruptibly(); // abandon() lets go of it, come what may
@@ -136,9 +158,33 @@ final class Exchange extends OutputStream {
         if (abandoned) {
             return;
         }
+        if (!writing && !reserve()) {
+            done.noRoom();
+            return;
+        }
         toPeer(bytes);
         if (!connection.full()) {
             taken.release();
+        }
+    }
+
+    /** Room for a long answer, held until the last of it is with the kernel. */
+    private boolean reserve() {
+        if (!account.reserve(PIECE_BYTES) || !wiring.budget().reserveShared(body)) {
+            return false;
+        }
+        sharedBody = body;
+        connection.prepaid(true);
+        return true;
+    }
+
+    /** Nothing is held any more; the second and later calls do nothing. */
+    private void release() {
+        account.close();
+        if (sharedBody != null) {
+            wiring.budget().releaseShared(sharedBody);
+            sharedBody = null;
+            connection.prepaid(false);
         }
     }
 
@@ -163,21 +209,29 @@ final class Exchange extends OutputStream {
 
     private void finish(ByteBuffer last, boolean keep) {
         wiring.counts().exchangesEnded.increment();
-        if (abandoned) {
-            return;
-        }
         finished = true;
         keepAlive = keep;
-        toPeer(last);
-        if (!connection.full()) {
-            done.answered(keepAlive);
+        if (abandoned) {
+            release();
+        } else if (!writing && !connection.hasRoomFor(last.remaining())) {
+            done.noRoom();
+        } else {
+            toPeer(last);
+            if (!connection.full()) {
+                answered();
+            }
         }
+    }
+
+    private void answered() {
+        release();
+        done.answered(keepAlive);
     }
 
     /** The kernel has taken everything. Loop only. */
     void drained() {
         if (finished) {
-            done.answered(keepAlive);
+            answered();
         } else {
             taken.release();
         }
@@ -192,5 +246,8 @@ final class Exchange extends OutputStream {
     void abandon() {
         abandoned = true;
         taken.release();
+        if (finished) {
+            release();
+        }
     }
 }

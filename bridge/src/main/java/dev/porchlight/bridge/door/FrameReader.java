@@ -8,30 +8,35 @@ import org.java_websocket.framing.Framedata;
  * Cuts what arrives into whole frames, wherever the network cut it. Holds no array while nothing is left over: an idle
  * socket costs nothing here. Door loop only.
  *
- * <p>Invariant: what is kept is part of one frame that {@link FrameScanner} has let through.
+ * <p>Invariant: what is kept is part of one frame that {@link FrameScanner} has let through, and the account holds as much as
+ * the array is long.
  */
 final class FrameReader {
 
     private static final byte[] NOTHING = {};
 
     private final FrameCodec codec;
+    private final Budget.Account account;
     private byte[] kept = NOTHING; // an unfinished frame
     private int keptBytes;
     private ByteBuffer in = ByteBuffer.wrap(NOTHING);
 
-    FrameReader(FrameCodec codec) {
+    FrameReader(FrameCodec codec, Budget.Account account) {
         this.codec = codec;
+        this.account = account;
     }
 
     /** Takes bytes, all of which are read by calls of {@link #next} until it returns null. */
-    void feed(ByteBuffer more) {
+    void feed(ByteBuffer more) throws ProtocolViolation {
         if (keptBytes == 0) {
             in = more;
             return;
         }
         int whole = keptBytes + more.remaining();
         if (whole > kept.length) {
-            kept = Arrays.copyOf(kept, Math.max(whole, 2 * kept.length));
+            int size = Math.max(whole, 2 * kept.length);
+            reserve(size - kept.length);
+            kept = Arrays.copyOf(kept, size);
         }
         more.get(kept, keptBytes, more.remaining());
         keptBytes = whole;
@@ -54,16 +59,32 @@ final class FrameReader {
         return codec.decode(frame);
     }
 
-    private void keepRest() {
+    private void keepRest() throws ProtocolViolation {
         int rest = in.remaining();
         if (rest == 0) {
+            account.release(kept.length);
             kept = NOTHING;
         } else if (in.position() > 0 || keptBytes == 0) {
+            reserve(rest - kept.length);
             byte[] fresh = new byte[rest];
             in.get(fresh);
             kept = fresh;
         }
         keptBytes = rest;
+        in = ByteBuffer.wrap(NOTHING);
+    }
+
+    private void reserve(int more) throws ProtocolViolation {
+        if (!account.reserve(more)) {
+            throw ProtocolViolation.noRoom();
+        }
+    }
+
+    /** Forgets what is kept. */
+    void clear() {
+        account.release(kept.length);
+        kept = NOTHING;
+        keptBytes = 0;
         in = ByteBuffer.wrap(NOTHING);
     }
 }

@@ -18,10 +18,10 @@ import java.util.Objects;
  *                            └─upgrade refused, but later─▶ PENALTY ─▶ refused
  * </pre>
  *
- * <p>Invariant: {@code held} is never longer than the head's limit plus the route's body cap, and nothing is read while a
+ * <p>Invariants: the client of a request that came by a proxy is counted for this connection; {@code held} is never longer than the head's limit plus the route's body cap, and nothing is read while a
  * handler works: a pipelining client waits in the kernel's buffer.
  */
-final class HttpStage implements Stage {
+final class HttpStage implements Stage, Exchange.Done {
 
     private enum State {
         IDLE,
@@ -39,11 +39,12 @@ final class HttpStage implements Stage {
     private final Wiring wiring;
     private final DoorLimits limits;
     private final Connection connection;
-    private final RequestBuffer held = new RequestBuffer();
+    private final RequestBuffer held;
     private State state = State.HEAD; // a fresh connection owes a head from the start
     private int scanned; // bytes of the head already looked at
     private int headBytes;
     private RequestHead head; // from BODY on
+    private int parsedBytes; // held for the head while it waits for its body or its refusal
     private Routes.Route route;
     private Exchange exchange;
     private Refusal penalty;
@@ -53,6 +54,7 @@ final class HttpStage implements Stage {
         this.wiring = wiring;
         this.limits = wiring.limits();
         this.connection = connection;
+        this.held = new RequestBuffer(connection.account());
     }
 
     static void enter(Wiring wiring, Connection connection) {
@@ -72,7 +74,12 @@ final class HttpStage implements Stage {
 
     @Override
     public void bytes(ByteBuffer in) {
-        held.add(in, whole());
+        try {
+            held.add(in, whole());
+        } catch (Refusal refusal) {
+            refuse(refusal);
+            return;
+        }
         if (state == State.IDLE) {
             state = State.HEAD;
             connection.deadline(limits.headTime());
@@ -99,6 +106,7 @@ final class HttpStage implements Stage {
             return false;
         }
         head = HeadParser.parse(held.array(), headBytes);
+        countClient();
         route = wiring.routes().find(head.path());
         if (route == null) {
             throw Refusal.notFound();
@@ -113,10 +121,47 @@ final class HttpStage implements Stage {
         if (head.contentLength() > route.bodyCap()) {
             throw Refusal.bodyTooLarge(route.bodyCap());
         }
+        if (head.contentLength() > 0) {
+            holdHead();
+        }
         meetExpectation();
         state = State.BODY;
         connection.deadline(limits.bodyTime());
         return true;
+    }
+
+    /** The proxy has any number of connections, each client behind it as many as any other. */
+    private void countClient() throws Refusal {
+        InetAddress client = client();
+        InetAddress before = connection.forwardedClient();
+        InetAddress now = wiring.clientAddress().counts(connection.peer(), client) ? client : null;
+        if (Objects.equals(before, now)) {
+            return;
+        }
+        if (now != null && !wiring.forwarded().hasRoom(now)) {
+            throw Refusal.tooManyConnections(limits.connectionsPerAddress());
+        }
+        if (before != null) {
+            wiring.forwarded().leave(before);
+        }
+        if (now != null) {
+            wiring.forwarded().enter(now);
+        }
+        connection.forwardedClient(now);
+    }
+
+    /** A head that has to wait is not only bytes any more, but also objects. */
+    private void holdHead() throws Refusal {
+        int bytes = head.heapBytes(headBytes);
+        if (!connection.account().reserve(bytes)) {
+            throw Refusal.noRoom();
+        }
+        parsedBytes = bytes;
+    }
+
+    private void releaseHead() {
+        connection.account().release(parsedBytes);
+        parsedBytes = 0;
     }
 
     private boolean findHead() throws Refusal {
@@ -161,21 +206,19 @@ final class HttpStage implements Stage {
             if (admission.delay().isZero()) {
                 throw refusal;
             }
+            held.clear();
+            holdHead();
             penalty = refusal;
             state = State.PENALTY;
             connection.deadline(admission.delay());
             return;
         }
+        byte[] early = held.copy(headBytes, held.length());
+        held.clear();
         connection.write(handshake.answer(admission.echoSubprotocol()));
         if (connection.isOpen()) {
             wiring.counts().upgrades.increment();
-            SocketStage.enter(
-                    wiring,
-                    connection,
-                    route.socketLimits(),
-                    request.client(),
-                    handler,
-                    held.copy(headBytes, held.length()));
+            SocketStage.enter(wiring, connection, route.socketLimits(), request.client(), handler, early);
         }
     }
 
@@ -198,19 +241,22 @@ final class HttpStage implements Stage {
         int end = headBytes + head.contentLength();
         Request request = new Request(head, held.copy(headBytes, end), client());
         byte[] headAsSent = held.copy(0, headBytes);
+        int bytes = end + parsedBytes;
         held.drop(end);
+        releaseHead();
         wiring.counts().requests.increment();
         Handler handler = route.handlers().get(head.method());
-        exchange = new Exchange(wiring, connection, request, headAsSent, handler, this::answered);
+        exchange = new Exchange(wiring, connection, request, headAsSent, bytes, handler, this);
         connection.deadline(limits.exchangeTime());
         connection.updateInterest();
         exchange.start();
     }
 
-    /** The whole answer is with the kernel. */
-    private void answered(boolean keepAlive) {
+    @Override
+    public void answered(boolean keepAlive) {
         exchange = null;
         if (!keepAlive || stopping) {
+            held.clear();
             LingerStage.enter(connection, limits.lingerTime());
             return;
         }
@@ -224,6 +270,12 @@ final class HttpStage implements Stage {
             advance();
         }
         connection.updateInterest();
+    }
+
+    @Override
+    public void noRoom() {
+        exchange.abandon();
+        refuse(Refusal.noRoom());
     }
 
     private InetAddress client() {
@@ -246,6 +298,8 @@ final class HttpStage implements Stage {
         }
         Answer answer = wiring.routes().error(head == null ? "" : head.path(), refusal);
         boolean headRequest = head != null && head.method().equals("HEAD");
+        held.clear();
+        releaseHead();
         connection.write(RefusalAnswer.bytes(refusal, answer, wiring.date().now(), headRequest));
         LingerStage.enter(connection, limits.lingerTime());
     }

@@ -61,8 +61,11 @@ final class Loop implements Runnable {
                 turn();
             }
         } catch (Throwable death) {
-            LOG.error("door_loop_died", death);
-            onDeath.accept(death);
+            try {
+                LOG.error("door_loop_died", death);
+            } finally {
+                onDeath.accept(death); // even when there is no memory left to log with
+            }
         } finally {
             closeQuietly();
         }

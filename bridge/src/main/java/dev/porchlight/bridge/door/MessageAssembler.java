@@ -10,17 +10,23 @@ import org.java_websocket.framing.Framedata;
 /**
  * Puts a message's fragments together (RFC 6455 §5.4) and counts them against the message cap. Door loop only.
  *
+ * <p>Invariant: the account holds what the array is long.
+ *
  * <p>The library's own assembler counts the first and the last fragment only: endless ones in between fill the heap.
  */
 final class MessageAssembler {
 
+    private static final byte[] NOTHING = {};
+
+    private final Budget.Account account;
     private int cap;
-    private byte[] bytes;
+    private byte[] bytes = NOTHING;
     private int length;
     private Opcode opcode; // null between messages
 
-    MessageAssembler(int cap) {
+    MessageAssembler(int cap, Budget.Account account) {
         this.cap = cap;
+        this.account = account;
     }
 
     void cap(int newCap) {
@@ -47,10 +53,12 @@ final class MessageAssembler {
         }
         ByteBuffer payload = frame.getPayloadData();
         int more = payload.remaining();
-        if (bytes == null) {
-            bytes = new byte[more];
-        } else if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(cap, Math.max(length + more, 2 * bytes.length)));
+        if (length + more > bytes.length) {
+            int size = Math.min(cap, Math.max(length + more, 2 * bytes.length));
+            if (!account.reserve(size - bytes.length)) {
+                throw ProtocolViolation.noRoom();
+            }
+            bytes = Arrays.copyOf(bytes, size);
         }
         payload.get(bytes, length, more);
         length += more;
@@ -78,7 +86,8 @@ final class MessageAssembler {
     }
 
     void clear() {
-        bytes = null;
+        account.release(bytes.length);
+        bytes = NOTHING;
         length = 0;
         opcode = null;
     }

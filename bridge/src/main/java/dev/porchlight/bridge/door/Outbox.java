@@ -26,6 +26,7 @@ final class Outbox {
     private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>(4);
     private long bytes;
     private long inFlight;
+    private long accounted;
 
     /** What is left of a message that is partly with the kernel, or null when it is all there. */
     static Outbox restOf(ByteBuffer[] parts) {
@@ -64,6 +65,14 @@ final class Outbox {
     /** What waits behind the message in flight, in bytes, each buffer's own cost included. */
     long waiting() {
         return bytes == inFlight ? 0 : bytes - inFlight + (long) buffers.size() * BUFFER_COST_BYTES;
+    }
+
+    /** What is held now, each buffer's own cost included, less what was the last time this was asked: below zero at times. */
+    long owed() {
+        long now = bytes + (long) buffers.size() * BUFFER_COST_BYTES;
+        long more = now - accounted;
+        accounted = now;
+        return more;
     }
 
     /** Gives the kernel what it takes now, up to a few slices: other sockets wait for their turn. */

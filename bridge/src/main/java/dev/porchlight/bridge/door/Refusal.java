@@ -57,6 +57,14 @@ final class Refusal extends Exception {
         return of(503, "busy", "The bridge is at work on too many requests");
     }
 
+    static Refusal noRoom() {
+        return of(503, "no_room", "The bridge holds as much for its clients as it can; try again later");
+    }
+
+    static Refusal tooManyConnections(int most) {
+        return of(429, "too_many_connections", "One address may have " + most + " connections");
+    }
+
     static Refusal headTimeout() {
         return of(408, "request_timeout", "The request head was not complete in time");
     }

@@ -6,23 +6,35 @@ import java.util.Arrays;
 /**
  * The bytes of a request that is still arriving, and of those pipelined behind it. Holds no array while it is empty: an
  * idle connection costs nothing here. Door loop only.
+ *
+ * <p>Invariant: the account holds what the array is long.
  */
 final class RequestBuffer {
 
     private static final byte[] NOTHING = {};
 
+    private final Budget.Account account;
     private byte[] bytes = NOTHING;
     private int length;
+
+    RequestBuffer(Budget.Account account) {
+        this.account = account;
+    }
 
     /**
      * Takes all of {@code in}.
      *
      * @param whole how long the buffer will be at the most, so that it grows no further than that
+     * @throws Refusal when there is no room for it; then none is taken
      */
-    void add(ByteBuffer in, int whole) {
+    void add(ByteBuffer in, int whole) throws Refusal {
         int needed = length + in.remaining();
         if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(needed, Math.min(whole, 2 * bytes.length)));
+            int size = Math.max(needed, Math.min(whole, 2 * bytes.length));
+            if (!account.reserve(size - bytes.length)) {
+                throw Refusal.noRoom();
+            }
+            bytes = Arrays.copyOf(bytes, size);
         }
         in.get(bytes, length, in.remaining());
         length = needed;
@@ -43,7 +55,14 @@ final class RequestBuffer {
 
     /** Forgets the first bytes; the array shrinks to what is left. */
     void drop(int count) {
-        bytes = copy(count, length);
-        length = bytes.length;
+        byte[] rest = copy(count, length);
+        account.release(bytes.length - rest.length);
+        bytes = rest;
+        length = rest.length;
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        drop(length);
     }
 }

@@ -22,6 +22,9 @@ final class RequestHead {
     private static final Pattern HOST =
             Pattern.compile("(\\[[0-9A-Za-z:.]+]|[0-9A-Za-z._~%!$&'()*+;=-]+)(:[0-9]{0,5})?");
 
+    /** Two strings, two list entries and what the heap adds to them. */
+    private static final int HEADER_COST_BYTES = 128;
+
     private static final Pattern AUTHORITY = Pattern.compile("[^/?#]+");
 
     private final String method;
@@ -50,6 +53,11 @@ final class RequestHead {
             throw Refusal.transferEncoding();
         }
         this.contentLength = length(header("content-length"));
+    }
+
+    /** About what it costs the heap beside the bytes it was read from. */
+    int heapBytes(int asSent) {
+        return asSent + names.size() * HEADER_COST_BYTES;
     }
 
     /** RFC 9112 §3.2.2: a server takes the absolute form too; its authority is dropped, since Host is required anyway. */

@@ -36,6 +36,12 @@ public interface Socket {
     /** Changes how large a message from this peer may be, in bytes, at least 1; counts for one that is arriving too. */
     void messageCap(int bytes);
 
+    /**
+     * The endpoint knows this peer (a board that gave the token): it may use the part of {@link DoorLimits#bufferBytes} that
+     * strangers may not, so that they cannot cost it its place.
+     */
+    void known();
+
     /** Ignores everything the peer says from now on, except its close. */
     void deafen();
 

@@ -30,7 +30,8 @@ public interface SocketHandler {
      * The socket is gone; the last call, made exactly once for each {@link #opened}, and never from inside another one.
      *
      * @param reason in snake_case: peer_closed, peer_lost, protocol_error, no_pong, stalled; or why this side closed:
-     *     closed ({@link Socket#close}), queue_full, handler_failed, stopping, stopped
+     *     closed ({@link Socket#close}), queue_full, no_room ({@link DoorLimits#bufferBytes}), handler_failed, stopping,
+     *     stopped
      */
     void closed(Socket socket, String reason);
 }

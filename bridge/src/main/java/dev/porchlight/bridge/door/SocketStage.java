@@ -54,8 +54,8 @@ final class SocketStage implements Stage, Socket {
         this.limits = limits;
         this.client = client;
         this.handler = handler;
-        this.reader = new FrameReader(wiring.codec());
-        this.assembler = new MessageAssembler(limits.messageBytes());
+        this.reader = new FrameReader(wiring.codec(), connection.account());
+        this.assembler = new MessageAssembler(limits.messageBytes(), connection.account());
         this.pulse =
                 new Pulse(limits, System.nanoTime(), ThreadLocalRandom.current().nextDouble());
     }
@@ -96,7 +96,7 @@ final class SocketStage implements Stage, Socket {
         } catch (ProtocolViolation violation) {
             LOG.debug("socket_violation", "client", client, "reason", violation.getMessage());
             answerClose(violation.closeCode());
-            leave("protocol_error");
+            leave(violation.closeCode() == CloseCode.TRY_AGAIN_LATER ? "no_room" : "protocol_error");
         }
     }
 
@@ -163,6 +163,8 @@ final class SocketStage implements Stage, Socket {
     private void farewell(String reason) {
         String why = state == State.CLOSING ? closeReason : reason;
         state = State.GONE;
+        reader.clear();
+        assembler.clear();
         wiring.loop().wheel().cancel(timer);
         wiring.loop().guarded(() -> handler.closed(this, why));
     }
@@ -187,6 +189,8 @@ final class SocketStage implements Stage, Socket {
         }
         if (connection.full() && connection.waiting() + frame.bytes() > limits.queuedBytes()) {
             close(CloseCode.TRY_AGAIN_LATER, "queue_full");
+        } else if (!connection.hasRoomFor(frame.bytes())) {
+            close(CloseCode.TRY_AGAIN_LATER, "no_room");
         } else {
             write(frame);
         }
@@ -291,6 +295,11 @@ final class SocketStage implements Stage, Socket {
     @Override
     public void kernelBuffer(int bytes) {
         connection.kernelBuffer(bytes);
+    }
+
+    @Override
+    public void known() {
+        connection.account().known();
     }
 
     @Override

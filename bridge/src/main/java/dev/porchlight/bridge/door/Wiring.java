@@ -1,6 +1,10 @@
 package dev.porchlight.bridge.door;
 
-/** What every connection of one door shares. Door loop only, but for {@link NanoCodec} and the counts. */
+/**
+ * What every connection of one door shares. Door loop only, but for {@link NanoCodec} and the counts.
+ *
+ * @param forwarded the clients that trusted proxies speak for
+ */
 record Wiring(
         Loop loop,
         DoorLimits limits,
@@ -10,4 +14,6 @@ record Wiring(
         FrameCodec codec,
         NanoCodec http,
         HttpDate date,
-        OnceAMinute malformedLog) {}
+        OnceAMinute malformedLog,
+        Budget budget,
+        PerAddress forwarded) {}

@@ -25,7 +25,8 @@ class DoorLimitsTest {
                 limits -> limits.exchangeTime(0),
                 limits -> limits.idleTime(0),
                 limits -> limits.lingerTime(0),
-                limits -> limits.stopTime(0));
+                limits -> limits.stopTime(0),
+                limits -> limits.bufferBytes(DoorLimits.MIN_BUFFER_BYTES - 1));
     }
 
     @ParameterizedTest
@@ -42,6 +43,7 @@ class DoorLimitsTest {
                 .isLessThanOrEqualTo(Math.max(Descriptors.limit(), 257));
         assertThat(standard.headTime()).isEqualTo(Duration.ofSeconds(5));
         assertThat(standard.connectionsPerAddress()).isEqualTo(256);
+        assertThat(standard.bufferBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(standard.backlog()).isEqualTo(4_096);
         assertThat(standard.idleTime()).isEqualTo(Duration.ofSeconds(30));
     }

@@ -43,6 +43,10 @@ class DoorSettingsTest {
         "PROXY_TRUSTED, the proxy",
         "PROXY_TRUSTED, 10.0.0.0/99",
         "PUBLIC_URL, lights.example.org",
+        "LIMITS_BUFFER_BYTES, 0",
+        "LIMITS_BUFFER_BYTES, 65535",
+        "LIMITS_BUFFER_BYTES, 9000000000000",
+        "LIMITS_BUFFER_BYTES, 8MB",
         "LIMITS_CONNECTIONS, 0",
         "LIMITS_CONNECTIONS_PER_ADDRESS, 0"
     })

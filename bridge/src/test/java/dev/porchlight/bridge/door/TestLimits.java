@@ -16,6 +16,7 @@ public final class TestLimits {
     private Duration idleTime = Duration.ofSeconds(20);
     private Duration lingerTime = Duration.ofSeconds(5);
     private Duration stopTime = Duration.ofSeconds(5);
+    private long bufferBytes = 64 * 1024 * 1024;
 
     public TestLimits connections(int value) {
         connections = value;
@@ -72,6 +73,11 @@ public final class TestLimits {
         return this;
     }
 
+    public TestLimits bufferBytes(long value) {
+        bufferBytes = value;
+        return this;
+    }
+
     public DoorLimits build() {
         return new DoorLimits(
                 connections,
@@ -84,6 +90,7 @@ public final class TestLimits {
                 exchangeTime,
                 idleTime,
                 lingerTime,
-                stopTime);
+                stopTime,
+                bufferBytes);
     }
 }

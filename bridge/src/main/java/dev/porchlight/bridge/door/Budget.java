@@ -1,0 +1,160 @@
+package dev.porchlight.bridge.door;
+
+import dev.porchlight.bridge.log.Log;
+import java.util.IdentityHashMap;
+
+/**
+ * One budget over everything the door holds for its peers: heads, bodies, unfinished frames and messages, what waits to be
+ * written, answers being sent. Door loop only.
+ *
+ * <p>Who is refused first: the first {@value #ALWAYS_BYTES} bytes of an account are always granted, which is a stock board's
+ * handshake, a state that waits to be written, or a small request; room for them is set aside for every account there is.
+ * Of the rest strangers may fill three quarters, and sockets whose endpoint knows the peer ({@link Socket#known}) the last
+ * one too. So nobody who fills the budget costs a board its place or a health check its answer.
+ *
+ * <p>Invariants: what is used is the sum of the accounts and the shared bytes, never negative, and zero once all of them are
+ * closed. It passes the cap only by what is always granted to accounts opened since.
+ */
+final class Budget {
+
+    /** What no account is ever refused. */
+    static final int ALWAYS_BYTES = 512;
+
+    private static final Log LOG = Log.of("door");
+
+    private final long cap;
+    private final DoorCounts counts;
+    private final IdentityHashMap<byte[], Integer> shared = new IdentityHashMap<>();
+    private final OnceAMinute fullLog = new OnceAMinute();
+    private long used;
+    private long large; // the part of it that is not always granted
+    private long accounts;
+
+    Budget(long cap, DoorCounts counts) {
+        this.cap = cap;
+        this.counts = counts;
+    }
+
+    /** An account that holds nothing yet. */
+    Account open() {
+        accounts++;
+        return new Account();
+    }
+
+    long used() {
+        return used;
+    }
+
+    /**
+     * Holds an array that several answers may be sending at once; it is counted once.
+     *
+     * @return false when there is no room for it, and nothing has changed
+     */
+    boolean reserveShared(byte[] bytes) {
+        if (!shared.containsKey(bytes)) {
+            if (!hasRoom(bytes.length, false)) {
+                return false;
+            }
+            change(bytes.length, bytes.length);
+        }
+        shared.merge(bytes, 1, Integer::sum);
+        return true;
+    }
+
+    /** The end of one successful {@link #reserveShared}. */
+    void releaseShared(byte[] bytes) {
+        if (shared.computeIfPresent(bytes, (array, holders) -> holders == 1 ? null : holders - 1) == null) {
+            change(-bytes.length, -bytes.length);
+        }
+    }
+
+    private boolean hasRoom(long more, boolean known) {
+        long most = (known ? cap : cap / 4 * 3) - accounts * ALWAYS_BYTES;
+        if (large + more <= most) {
+            return true;
+        }
+        counts.noRoom.increment();
+        if (fullLog.speaks(System.nanoTime())) {
+            LOG.warn("buffers_full", "bytes", used, "limit", cap, "more", "once a minute");
+        }
+        return false;
+    }
+
+    private void change(long all, long beyondAlways) {
+        used += all;
+        large += beyondAlways;
+        if (used < 0 || large < 0) {
+            throw new IllegalStateException("more was released than reserved: " + used + ", " + large);
+        }
+        counts.bufferBytes(used);
+    }
+
+    /** What one connection, or one request at its handler, holds. Door loop only. */
+    final class Account {
+
+        private long held;
+        private boolean known;
+        private boolean closed;
+
+        /** The peer is known: it may use the part that strangers may not. */
+        void known() {
+            known = true;
+        }
+
+        /** Whether so many bytes more may be held; when not, that is counted and logged as a refusal. */
+        boolean fits(long more) {
+            long beyond = beyondAlways(held + more) - beyondAlways(held);
+            return beyond <= 0 || hasRoom(beyond, known);
+        }
+
+        /**
+         * Holds so many bytes more.
+         *
+         * @return false when there is no room for them, and nothing has changed
+         */
+        boolean reserve(long more) {
+            if (!fits(more)) {
+                return false;
+            }
+            take(more);
+            return true;
+        }
+
+        /** Holds bytes that cannot be refused (any more): a refusal itself, or what {@link #fits} has let through. */
+        void take(long more) {
+            if (!closed) {
+                set(held + more);
+            }
+        }
+
+        /** Holds so many bytes less. */
+        void release(long less) {
+            take(-less);
+        }
+
+        private void set(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalStateException("an account holds " + bytes);
+            }
+            change(bytes - held, beyondAlways(bytes) - beyondAlways(held));
+            held = bytes;
+        }
+
+        long held() {
+            return held;
+        }
+
+        /** Gives everything back. From then on nothing is held; the second and later calls do nothing. */
+        void close() {
+            if (!closed) {
+                set(0);
+                closed = true;
+                accounts--;
+            }
+        }
+
+        private static long beyondAlways(long bytes) {
+            return Math.max(0, bytes - ALWAYS_BYTES);
+        }
+    }
+}
