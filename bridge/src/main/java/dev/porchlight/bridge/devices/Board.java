@@ -102,6 +102,7 @@ final class Board implements SocketHandler {
         }
         state = State.HELD;
         socket.messageCap(MEMBER_MESSAGE_BYTES);
+        socket.known();
         group = boards.join(this, socket.client());
         if (group.known() && boards.settled()) {
             welcome(group.on());

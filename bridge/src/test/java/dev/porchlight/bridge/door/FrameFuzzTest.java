@@ -54,8 +54,9 @@ class FrameFuzzTest {
     /** Feeds bytes as {@link SocketStage} does. */
     private static List<String> outcome(byte[] wire, Random cuts, int longest) {
         List<String> events = new ArrayList<>();
-        FrameReader reader = new FrameReader(CODEC);
-        MessageAssembler assembler = new MessageAssembler(CAP);
+        Budget.Account account = new Budget(1 << 20, new DoorCounts()).open();
+        FrameReader reader = new FrameReader(CODEC, account);
+        MessageAssembler assembler = new MessageAssembler(CAP, account);
         int at = 0;
         try {
             while (at < wire.length) {

@@ -43,7 +43,7 @@ class HeadFuzzTest {
 
     /** Feeds a head as {@link HttpStage} does. */
     private static String outcome(byte[] wire, Random cuts, int longest) throws IOException {
-        RequestBuffer held = new RequestBuffer();
+        RequestBuffer held = new RequestBuffer(new Budget(1 << 20, new DoorCounts()).open());
         int scanned = 0;
         int at = 0;
         try {
