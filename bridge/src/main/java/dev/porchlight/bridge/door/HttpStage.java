@@ -42,6 +42,7 @@ final class HttpStage implements Stage, Exchange.Done {
     private final RequestBuffer held;
     private State state = State.HEAD; // a fresh connection owes a head from the start
     private int scanned; // bytes of the head already looked at
+    private boolean emptyLineForgiven; // the one ahead of the present request
     private int headBytes;
     private RequestHead head; // from BODY on
     private int parsedBytes; // held for the head while it waits for its body or its refusal
@@ -167,9 +168,10 @@ final class HttpStage implements Stage, Exchange.Done {
     private boolean findHead() throws Refusal {
         // RFC 9112 §2.2: an empty line ahead of a request is forgiven. A CR alone may still become one.
         byte[] bytes = held.array();
-        if (held.length() >= 2 && bytes[0] == '\r' && bytes[1] == '\n') {
+        if (!emptyLineForgiven && held.length() >= 2 && bytes[0] == '\r' && bytes[1] == '\n') {
             held.drop(2);
             scanned = 0;
+            emptyLineForgiven = true;
         }
         headBytes = HeadParser.findEnd(held.array(), scanned, held.length());
         scanned = held.length();
@@ -263,6 +265,7 @@ final class HttpStage implements Stage, Exchange.Done {
         head = null;
         route = null;
         scanned = 0;
+        emptyLineForgiven = false;
         boolean pipelined = held.length() > 0;
         state = pipelined ? State.HEAD : State.IDLE;
         connection.deadline(pipelined ? limits.headTime() : limits.idleTime());

@@ -40,7 +40,7 @@ final class RequestHead {
         this.http11 = http11;
         this.names = names;
         this.values = values;
-        String origin = originForm(target);
+        String origin = originForm(method, target);
         int question = origin.indexOf('?');
         this.path = PercentEncoding.decode(question < 0 ? origin : origin.substring(0, question));
         this.query = question < 0 ? "" : origin.substring(question + 1);
@@ -61,7 +61,7 @@ final class RequestHead {
     }
 
     /** RFC 9112 §3.2.2: a server takes the absolute form too; its authority is dropped, since Host is required anyway. */
-    private static String originForm(String target) throws Refusal {
+    private static String originForm(String method, String target) throws Refusal {
         if (target.startsWith("/")) {
             return target;
         }
@@ -73,7 +73,7 @@ final class RequestHead {
             String rest = target.substring(authority.end());
             return rest.startsWith("/") ? rest : "/" + rest;
         }
-        if (target.equals("*")) {
+        if (target.equals("*") && method.equals("OPTIONS")) { // RFC 9112 §3.2.4
             return target;
         }
         throw Refusal.malformed("The target is not a path");

@@ -28,9 +28,15 @@ public final class Jar implements AutoCloseable {
     }
 
     public static Jar start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
+        return start(List.of("-Xmx32m"), directory, environment, arguments);
+    }
+
+    /** With flags for the JVM. */
+    public static Jar start(List<String> flags, Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.add("-Xmx32m");
+        command.addAll(flags);
         command.add("-jar");
         command.add(FILE.toString());
         command.addAll(List.of(arguments));
@@ -62,6 +68,10 @@ public final class Jar implements AutoCloseable {
 
     public String output() throws IOException {
         return Files.readString(out);
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** SIGTERM. */
