@@ -40,6 +40,9 @@ public final class Boards implements Endpoint {
 
     private static final int REPEATED = 3;
 
+    /** Characters of a stranger's text in the log. */
+    private static final int SHOWN = 80;
+
     private static final Set<String> LOST = Set.of("stalled", "no_pong", "peer_lost");
 
     private final DevicesSettings settings;
@@ -130,9 +133,13 @@ public final class Boards implements Endpoint {
             }
             return accept(signal);
         } catch (SignalSyntaxException e) {
-            hint(client, "board_watch_malformed", "watch", asked.get(), "reason", e.getMessage());
+            hint(client, "board_watch_malformed", "watch", shown(asked.get()), "reason", e.getMessage());
             return refuse(404, "not_found", "The watch parameter is no signal; the bridge's log says why");
         }
+    }
+
+    private static String shown(String asked) {
+        return asked.length() <= SHOWN ? asked : asked.substring(0, SHOWN) + "…";
     }
 
     private static Admission refuse(int status, String code, String message) {

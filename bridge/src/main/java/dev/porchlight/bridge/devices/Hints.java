@@ -6,13 +6,16 @@ import java.util.Map;
 
 /**
  * Decides when trouble with an address is worth a line in the log. A stock board comes back within milliseconds, so each
- * cause is told once per address, and again after ten minutes if it lasts. Remembers the {@value #KEPT} last causes of
- * trouble. Door loop only.
+ * cause is told once per address, and again after ten minutes if it lasts. Somebody with many addresses gets no more than
+ * {@value #LINES_A_MINUTE} lines a minute out of it. Remembers the {@value #KEPT} last causes of trouble. Door loop only.
  */
 final class Hints {
 
     private static final int KEPT = 1_024;
     private static final long AGAIN_NANOS = 10 * 60 * 1_000_000_000L;
+
+    static final int LINES_A_MINUTE = 30;
+    private static final long MINUTE_NANOS = 60 * 1_000_000_000L;
 
     private record Trouble(InetAddress client, String cause) {}
 
@@ -30,6 +33,9 @@ final class Hints {
         }
     };
 
+    private long minuteBegan;
+    private int linesThisMinute;
+
     /**
      * Notes trouble.
      *
@@ -42,9 +48,26 @@ final class Hints {
         trouble.times = Math.min(trouble.times + 1, patience + 1);
         boolean first = trouble.times == patience;
         boolean again = trouble.times > patience && now - trouble.toldAt >= AGAIN_NANOS;
-        if (first || again) {
-            trouble.toldAt = now;
+        if (!first && !again) {
+            return false;
         }
-        return first || again;
+        if (!roomForALine(now)) {
+            trouble.times = patience - 1; // untold: the next time is the first again
+            return false;
+        }
+        trouble.toldAt = now;
+        return true;
+    }
+
+    private boolean roomForALine(long now) {
+        if (linesThisMinute == 0 || now - minuteBegan >= MINUTE_NANOS) {
+            minuteBegan = now;
+            linesThisMinute = 0;
+        }
+        if (linesThisMinute == LINES_A_MINUTE) {
+            return false;
+        }
+        linesThisMinute++;
+        return true;
     }
 }

@@ -40,11 +40,29 @@ class HintsTest {
 
     @Test
     void givenManyAddressesThenTheOldestAreForgotten() {
+        long minute = Duration.ofMinutes(1).toNanos();
         assertThat(hints.worthTelling(KITCHEN, "watch", 1, 0)).isTrue();
         for (int i = 0; i < 1_024; i++) {
             InetAddress other = InetAddress.ofLiteral("10.0." + i / 256 + "." + i % 256);
-            assertThat(hints.worthTelling(other, "watch", 1, 0)).isTrue();
+            assertThat(hints.worthTelling(other, "watch", 1, (i + 1) * minute)).isTrue();
         }
-        assertThat(hints.worthTelling(KITCHEN, "watch", 1, 0)).isTrue();
+        // Ten minutes have passed too, so patience tells them apart: remembered trouble would be past its first time.
+        assertThat(hints.worthTelling(KITCHEN, "watch", 2, 2_000 * minute)).isFalse();
+    }
+
+    @Test
+    void givenAThousandAddressesInAMinuteThenThirtyLinesAreAllAndTheOthersMaySpeakLater() {
+        int told = 0;
+        for (int i = 0; i < 1_000; i++) {
+            InetAddress other = InetAddress.ofLiteral("10.0." + i / 256 + "." + i % 256);
+            told += hints.worthTelling(other, "watch", 1, i) ? 1 : 0;
+        }
+        assertThat(told).isEqualTo(30);
+        assertThat(hints.worthTelling(
+                        InetAddress.ofLiteral("10.0.3.0"),
+                        "watch",
+                        1,
+                        Duration.ofMinutes(1).toNanos()))
+                .isTrue();
     }
 }
