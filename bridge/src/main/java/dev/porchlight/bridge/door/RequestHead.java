@@ -70,6 +70,7 @@ final class RequestHead {
             if (!authority.lookingAt()) {
                 throw Refusal.malformed("The target has no host");
             }
+            PercentEncoding.decode(authority.group()); // NanoHTTPD reads it too, and would answer nothing
             String rest = target.substring(authority.end());
             return rest.startsWith("/") ? rest : "/" + rest;
         }

@@ -33,6 +33,9 @@ final class PropertiesFile {
             while (next < lines.size() && continues(lines.get(next - 1))) {
                 logical.append('\n').append(lines.get(next++));
             }
+            if (next < lines.size() || text.endsWith("\n") || text.endsWith("\r")) {
+                logical.append('\n'); // a backslash and then nothing is no line, but one at the very end of the file is
+            }
             add(entries, logical.toString(), Origin.of(NAME, first + 1), mistakes);
         }
         return entries;
