@@ -68,6 +68,8 @@ class NodeWsTest {
                 new Routes().webSocket("/ws", new TestEndpoint(TestEndpoint.limits(100_000), Obedient::new)))) {
             Process node = start("ws://127.0.0.1:" + door.address().getPort());
             try {
+                // Reading what it says cannot be interrupted, but ends with it.
+                CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS).execute(node::destroyForcibly);
                 CompletableFuture<Void> stopped = stop.thenRunAsync(door::close);
                 String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(node.waitFor(10, TimeUnit.SECONDS)).isTrue();
