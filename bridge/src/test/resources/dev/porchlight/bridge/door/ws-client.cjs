@@ -75,7 +75,10 @@ async function main() {
     console.log('ok server stops');
 }
 
-main().catch((error) => {
-    console.log(error.stack);
-    process.exitCode = 1;
-});
+function fail(why) {
+    console.log(why);
+    process.exit(1);
+}
+
+setTimeout(() => fail('not done in 20 s'), 20_000).unref();
+main().catch((error) => fail(error.stack));
