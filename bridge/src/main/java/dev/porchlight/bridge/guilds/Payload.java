@@ -13,10 +13,7 @@ record Payload(String path, Map<?, ?> fields) {
 
     /** A snowflake: unsigned 64 bits as decimal text, or a whole number as some servers send; never zero. */
     long snowflake(String key) {
-        Object value = fields.get(key);
-        if (value == null) {
-            throw MalformedDispatch.missing(path + key);
-        }
+        Object value = present(key);
         long id = toSnowflake(value);
         if (id == 0) {
             throw MalformedDispatch.notASnowflake(path + key);
@@ -30,10 +27,7 @@ record Payload(String path, Map<?, ?> fields) {
     }
 
     String text(String key) {
-        Object value = fields.get(key);
-        if (value == null) {
-            throw MalformedDispatch.missing(path + key);
-        }
+        Object value = present(key);
         if (value instanceof String text) {
             return text;
         }
@@ -41,10 +35,7 @@ record Payload(String path, Map<?, ?> fields) {
     }
 
     int number(String key) {
-        Object value = fields.get(key);
-        if (value == null) {
-            throw MalformedDispatch.missing(path + key);
-        }
+        Object value = present(key);
         if (value instanceof Integer number) {
             return number;
         }
@@ -64,10 +55,7 @@ record Payload(String path, Map<?, ?> fields) {
     }
 
     Payload object(String key) {
-        Object value = fields.get(key);
-        if (value == null) {
-            throw MalformedDispatch.missing(path + key);
-        }
+        Object value = present(key);
         if (value instanceof Map<?, ?> object) {
             return new Payload(path + key + ".", object);
         }
@@ -116,6 +104,14 @@ record Payload(String path, Map<?, ?> fields) {
             }
         }
         return new Elements<>(List.copyOf(good), leftOut);
+    }
+
+    private Object present(String key) {
+        Object value = fields.get(key);
+        if (value == null) {
+            throw MalformedDispatch.missing(path + key);
+        }
+        return value;
     }
 
     private static long toSnowflake(Object value) {
