@@ -53,6 +53,7 @@ public final class Boards implements Endpoint {
     private final LongConsumer deliveryNanos;
     private final DeviceCounts counts = new DeviceCounts();
     private final Hints hints = new Hints();
+    private final ComingsAndGoings comingsAndGoings = new ComingsAndGoings();
     private final AuthLimit authLimit = new AuthLimit();
     private final Map<Signal, SignalGroup> groups = new HashMap<>();
     private Executor doorLoop;
@@ -175,7 +176,7 @@ public final class Boards implements Endpoint {
     /** A board has given the token. */
     SignalGroup join(Board board, InetAddress client) {
         counts.boards.incrementAndGet();
-        LOG.info("board_connected", "client", client.getHostAddress(), "signal", board.signal());
+        comingsAndGoings.connected(client, board.signal(), System.nanoTime());
         SignalGroup group = groups.computeIfAbsent(
                 board.signal(),
                 signal -> new SignalGroup(signal, homeLoop, home, doorLoop, deliveryNanos, this::dropIfEmpty));
@@ -206,7 +207,7 @@ public final class Boards implements Endpoint {
         if (LOST.contains(reason)) {
             counts.dropped.increment();
         }
-        LOG.info("board_left", "client", client.getHostAddress(), "signal", board.signal(), "reason", reason);
+        comingsAndGoings.left(client, board.signal(), reason, System.nanoTime());
         group.remove(board);
         dropIfEmpty(group);
     }

@@ -15,7 +15,6 @@ final class Hints {
     private static final long AGAIN_NANOS = 10 * 60 * 1_000_000_000L;
 
     static final int LINES_A_MINUTE = 30;
-    private static final long MINUTE_NANOS = 60 * 1_000_000_000L;
 
     private record Trouble(InetAddress client, String cause) {}
 
@@ -33,8 +32,7 @@ final class Hints {
         }
     };
 
-    private long minuteBegan;
-    private int linesThisMinute;
+    private final LineAllowance allowance = new LineAllowance(LINES_A_MINUTE);
 
     /**
      * Notes trouble.
@@ -51,23 +49,11 @@ final class Hints {
         if (!first && !again) {
             return false;
         }
-        if (!roomForALine(now)) {
+        if (!allowance.take(now)) {
             trouble.times = patience - 1; // untold: the next time is the first again
             return false;
         }
         trouble.toldAt = now;
-        return true;
-    }
-
-    private boolean roomForALine(long now) {
-        if (linesThisMinute == 0 || now - minuteBegan >= MINUTE_NANOS) {
-            minuteBegan = now;
-            linesThisMinute = 0;
-        }
-        if (linesThisMinute == LINES_A_MINUTE) {
-            return false;
-        }
-        linesThisMinute++;
         return true;
     }
 }

@@ -18,8 +18,9 @@ import java.util.Objects;
  *                            └─upgrade refused, but later─▶ PENALTY ─▶ refused
  * </pre>
  *
- * <p>Invariants: the client of a request that came by a proxy is counted for this connection; {@code held} is never longer than the head's limit plus the route's body cap, and nothing is read while a
- * handler works: a pipelining client waits in the kernel's buffer.
+ * <p>Invariants: the client of a request that came by a proxy is counted for this connection; {@code held} is never
+ * longer than the head's limit plus the route's body cap, and nothing is read while a handler works: a pipelining client
+ * waits in the kernel's buffer.
  */
 final class HttpStage implements Stage, Exchange.Done {
 
@@ -41,8 +42,6 @@ final class HttpStage implements Stage, Exchange.Done {
     private final Connection connection;
     private final RequestBuffer held;
     private State state = State.HEAD; // a fresh connection owes a head from the start
-    private int scanned; // bytes of the head already looked at
-    private boolean emptyLineForgiven; // the one ahead of the present request
     private int headBytes;
     private RequestHead head; // from BODY on
     private int parsedBytes; // held for the head while it waits for its body or its refusal
@@ -103,7 +102,8 @@ final class HttpStage implements Stage, Exchange.Done {
 
     /** True when the head is there and what is left to wait for is a body. */
     private boolean takeHead() throws Refusal {
-        if (!findHead()) {
+        headBytes = held.headBytes(limits.headBytes());
+        if (headBytes < 0) {
             return false;
         }
         head = HeadParser.parse(held.array(), headBytes);
@@ -134,21 +134,11 @@ final class HttpStage implements Stage, Exchange.Done {
     /** The proxy has any number of connections, each client behind it as many as any other. */
     private void countClient() throws Refusal {
         InetAddress client = client();
-        InetAddress before = connection.forwardedClient();
-        InetAddress now = wiring.clientAddress().counts(connection.peer(), client) ? client : null;
-        if (Objects.equals(before, now)) {
-            return;
-        }
-        if (now != null && !wiring.forwarded().hasRoom(now)) {
+        InetAddress counted = wiring.clientAddress().counts(connection.peer(), client) ? client : null;
+        if (!wiring.forwarded().move(connection.forwardedClient(), counted)) {
             throw Refusal.tooManyConnections(limits.connectionsPerAddress());
         }
-        if (before != null) {
-            wiring.forwarded().leave(before);
-        }
-        if (now != null) {
-            wiring.forwarded().enter(now);
-        }
-        connection.forwardedClient(now);
+        connection.forwardedClient(counted);
     }
 
     /** A head that has to wait is not only bytes any more, but also objects. */
@@ -163,22 +153,6 @@ final class HttpStage implements Stage, Exchange.Done {
     private void releaseHead() {
         connection.account().release(parsedBytes);
         parsedBytes = 0;
-    }
-
-    private boolean findHead() throws Refusal {
-        // RFC 9112 §2.2: an empty line ahead of a request is forgiven. A CR alone may still become one.
-        byte[] bytes = held.array();
-        if (!emptyLineForgiven && held.length() >= 2 && bytes[0] == '\r' && bytes[1] == '\n') {
-            held.drop(2);
-            scanned = 0;
-            emptyLineForgiven = true;
-        }
-        headBytes = HeadParser.findEnd(held.array(), scanned, held.length());
-        scanned = held.length();
-        if (headBytes < 0 && held.length() >= limits.headBytes()) {
-            throw Refusal.headTooLarge(limits.headBytes());
-        }
-        return headBytes >= 0;
     }
 
     private void meetExpectation() throws Refusal {
@@ -264,8 +238,7 @@ final class HttpStage implements Stage, Exchange.Done {
         }
         head = null;
         route = null;
-        scanned = 0;
-        emptyLineForgiven = false;
+        held.nextRequest();
         boolean pipelined = held.length() > 0;
         state = pipelined ? State.HEAD : State.IDLE;
         connection.deadline(pipelined ? limits.headTime() : limits.idleTime());

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Counts the open connections of each client address, an IPv6 network of 64 bits being one client: whoever has one address
@@ -37,6 +38,27 @@ final class PerAddress {
     /** The end of one {@link #enter}. */
     void leave(InetAddress client) {
         open.computeIfPresent(networkOf(client), (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /**
+     * Counts a connection that stood for one client for another one from now on; null is nobody.
+     *
+     * @return false, and nothing has changed, when that client may have no more
+     */
+    boolean move(InetAddress from, InetAddress to) {
+        if (Objects.equals(from, to)) {
+            return true;
+        }
+        if (to != null && !hasRoom(to)) {
+            return false;
+        }
+        if (from != null) {
+            leave(from);
+        }
+        if (to != null) {
+            enter(to);
+        }
+        return true;
     }
 
     /** How many clients are counted. */

@@ -16,6 +16,8 @@ final class RequestBuffer {
     private final Budget.Account account;
     private byte[] bytes = NOTHING;
     private int length;
+    private int scanned; // of the present request's head
+    private boolean emptyLineForgiven; // the one ahead of the present request
 
     RequestBuffer(Budget.Account account) {
         this.account = account;
@@ -42,6 +44,33 @@ final class RequestBuffer {
 
     int length() {
         return length;
+    }
+
+    /** What is held from here on belongs to another request. */
+    void nextRequest() {
+        scanned = 0;
+        emptyLineForgiven = false;
+    }
+
+    /**
+     * Looks for the end of the present request's head; each byte is looked at once.
+     *
+     * @return how long the head is, or -1 while its end is missing
+     * @throws Refusal when it is longer than {@code most} bytes
+     */
+    int headBytes(int most) throws Refusal {
+        // RFC 9112 §2.2: an empty line ahead of a request is forgiven. A CR alone may still become one.
+        if (!emptyLineForgiven && length >= 2 && bytes[0] == '\r' && bytes[1] == '\n') {
+            drop(2);
+            scanned = 0;
+            emptyLineForgiven = true;
+        }
+        int end = HeadParser.findEnd(bytes, scanned, length);
+        scanned = length;
+        if (end < 0 && length >= most) {
+            throw Refusal.headTooLarge(most);
+        }
+        return end;
     }
 
     /** The bytes held, from 0 to {@link #length}; not to be kept. */

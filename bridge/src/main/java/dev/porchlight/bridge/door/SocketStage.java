@@ -31,6 +31,9 @@ final class SocketStage implements Stage, Socket {
     private static final Log LOG = Log.of("door");
     private static final int READ_BYTES = 16 * 1024;
     private static final Frame PING = Frame.of(Frame.OP_PING, ByteBuffer.allocate(0));
+    /** Pings of one read that are each answered: Autobahn's case 2.10 sends ten and wants ten pongs. */
+    private static final int PONGS_A_READ = 16;
+
     private static final Frame EMPTY_PONG = Frame.of(Frame.OP_PONG, ByteBuffer.allocate(0));
 
     private final Wiring wiring;
@@ -44,7 +47,8 @@ final class SocketStage implements Stage, Socket {
     private final Pulse pulse;
     private State state = State.OPEN;
     private String closeReason; // from CLOSING on
-    private Frame owedPong; // the newest one not written because the peer does not read
+    private Frame owedPong; // the newest one not written yet: the peer does not read, or pings by the hundred
+    private int pongsThisRead;
     private boolean deaf;
 
     private SocketStage(
@@ -84,15 +88,17 @@ final class SocketStage implements Stage, Socket {
 
     @Override
     public void bytes(ByteBuffer in) {
+        pongsThisRead = 0;
         try {
             reader.feed(in);
             while (state != State.GONE) {
                 Framedata frame = reader.next(assembler.room());
                 if (frame == null) {
-                    return;
+                    break;
                 }
                 take(frame);
             }
+            payOwedPong();
         } catch (ProtocolViolation violation) {
             LOG.debug("socket_violation", "client", client, "reason", violation.getMessage());
             answerClose(violation.closeCode());
@@ -129,15 +135,24 @@ final class SocketStage implements Stage, Socket {
         }
     }
 
-    /** RFC 6455 §5.5.3: of several pings that could not be answered, answering the newest is enough. */
+    /** RFC 6455 §5.5.3: of several pings not answered yet, answering the newest is enough. */
     private void pong(ByteBuffer payload) {
         if (state != State.OPEN) {
             return;
         }
         Frame pong = payload.hasRemaining() ? Frame.of(Frame.OP_PONG, payload) : EMPTY_PONG;
-        if (connection.full()) {
+        if (connection.full() || pongsThisRead == PONGS_A_READ) {
             owedPong = pong;
         } else {
+            pongsThisRead++;
+            write(pong);
+        }
+    }
+
+    private void payOwedPong() {
+        if (owedPong != null && state == State.OPEN && !connection.full()) {
+            Frame pong = owedPong;
+            owedPong = null;
             write(pong);
         }
     }
@@ -229,11 +244,7 @@ final class SocketStage implements Stage, Socket {
         if (state != State.OPEN) {
             return;
         }
-        if (owedPong != null) {
-            Frame pong = owedPong;
-            owedPong = null;
-            write(pong);
-        }
+        payOwedPong();
         if (!connection.full()) {
             call(() -> handler.drained(this));
         }

@@ -15,7 +15,7 @@ class TokenGuessingTest {
     @Test
     void givenTwentyWrongTokensThenFurtherUpgradesAreRefused429AndAnAuthenticatedBoardKeepsItsPlace() throws Exception {
         try (SimDiscord discord = SimDiscord.start();
-                LogEvents log = LogEvents.capture();
+                LogEvents log = LogEvents.ours();
                 TestBridge bridge = TestBridge.start(discord)) {
             SimGuild home = discord.guild("Home");
             bridge.awaitReady();

@@ -133,7 +133,7 @@ class BoardsTest {
     @Test
     void givenAMistypedSignalThenABoardThatComesBackWithoutPauseIsSlowedDownAndTheLogSaysItOnce() throws Exception {
         try (BoardsRoom room = BoardsRoom.settled();
-                LogEvents log = LogEvents.capture()) {
+                LogEvents log = LogEvents.ours()) {
             int port = room.door.address().getPort();
             long started = System.nanoTime();
             for (int i = 0; i < 2; i++) {

@@ -3,10 +3,12 @@ package dev.porchlight.bridge.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.porchlight.bridge.testing.LogEvents;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 class DoorTest {
@@ -41,9 +43,9 @@ class DoorTest {
 
     @Test
     void saysWhenItOpensAndCloses() throws IOException {
-        try (LogEvents log = new LogEvents()) {
+        try (LogEvents log = LogEvents.all()) {
             TestDoor.open(ROUTES).close();
-            assertThat(log.names()).containsExactly("limits", "listening", "door_closed");
+            assertThat(log.atLeast(Level.ALL)).containsExactly("limits", "listening", "door_closed");
         }
     }
 

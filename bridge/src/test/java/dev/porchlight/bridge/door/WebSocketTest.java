@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,31 @@ class WebSocketTest {
         assertThat(pong.first()).isEqualTo(0x80 | PONG);
         assertThat(pong.text()).isEqualTo("one");
         assertThat(peer.hear()).isEqualTo("ab");
+    }
+
+    /** RFC 6455 §5.5.3 lets us; a pong for each of 2,700 pings in one read would cost everyone else their turn. */
+    @Test
+    void aFloodOfPingsIsAnsweredSparselyAndTheNewestAlways() throws Exception {
+        int pings = 20_000;
+        ByteArrayOutputStream flood = new ByteArrayOutputStream();
+        for (int i = 1; i <= pings; i++) {
+            flood.writeBytes(frame(true, PING, utf8(String.format("%05d", i))));
+        }
+        Thread sender = Thread.ofVirtual().start(() -> {
+            try {
+                peer.send(flood.toByteArray());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        int pongs = 0;
+        String last = "";
+        while (!last.equals("20000")) {
+            last = peer.receive().text();
+            pongs++;
+        }
+        assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(pongs).isLessThan(pings / 4);
     }
 
     @ParameterizedTest

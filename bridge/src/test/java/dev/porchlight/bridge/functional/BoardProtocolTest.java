@@ -210,7 +210,7 @@ class BoardProtocolTest {
 
     @Test
     void givenAMalformedSignalThenTheLogSaysWhy() throws Exception {
-        try (LogEvents log = LogEvents.capture();
+        try (LogEvents log = LogEvents.ours();
                 RawBoard board = RawBoard.open(bridge.port(), "/ws?watch=voice:guild:abc")) {
             assertThat(board.status()).isEqualTo(404);
             assertThat(log.value("board_watch_malformed", "watch")).isEqualTo("voice:guild:abc");
@@ -234,7 +234,7 @@ class BoardProtocolTest {
 
     @Test
     void givenABoardThatIsRefusedAgainAndAgainThenTheLogHintsOnceAtTheCause() throws Exception {
-        try (LogEvents log = LogEvents.capture()) {
+        try (LogEvents log = LogEvents.ours()) {
             for (int i = 0; i < 5; i++) {
                 try (RawBoard board =
                         RawBoard.authenticated(bridge.port(), TestBridge.TOKEN.toUpperCase(Locale.ROOT))) {
@@ -243,7 +243,9 @@ class BoardProtocolTest {
             }
             Await.until("the hint", () -> log.count("board_refused_repeatedly") > 0);
             assertThat(log.count("board_refused_repeatedly")).isEqualTo(1);
-            assertThat(log.value("board_refused_repeatedly", "likely_cause")).contains("upper and lower case");
+            assertThat(log.value("board_refused_repeatedly", "likely_cause"))
+                    .asString()
+                    .contains("upper and lower case");
         }
     }
 
@@ -296,7 +298,7 @@ class BoardProtocolTest {
 
     @Test
     void givenNoTokenThenBoardsAreAnswered503AndTheLogSaysItOnce() throws Exception {
-        try (LogEvents log = LogEvents.capture();
+        try (LogEvents log = LogEvents.ours();
                 TestBridge without = TestBridge.alone()) {
             for (int i = 0; i < 2; i++) {
                 try (RawBoard board = RawBoard.open(without.port(), "/ws")) {

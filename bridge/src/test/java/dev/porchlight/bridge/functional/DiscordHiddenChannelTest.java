@@ -2,6 +2,7 @@ package dev.porchlight.bridge.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porchlight.bridge.testing.LogEvents;
 import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
@@ -70,7 +71,7 @@ class DiscordHiddenChannelTest {
         lounge.hide();
         lounge.sendAsNull("bitrate");
         rig = Rig.connected(sim);
-        try (LogTap log = LogTap.oursWithDebug()) {
+        try (LogEvents log = LogEvents.oursWithDebug()) {
             for (int i = 0; i < 2_500; i++) {
                 home.join(alice, lounge);
                 home.leave(alice);

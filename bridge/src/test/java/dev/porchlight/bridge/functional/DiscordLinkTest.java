@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.home.StalePolicy;
+import dev.porchlight.bridge.testing.LogEvents;
 import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
@@ -25,7 +26,7 @@ class DiscordLinkTest {
     private final SimChannel lounge = home.voiceChannel("Lounge");
     private final SimUser alice = sim.user("alice");
     private final SimUser bob = sim.user("bob");
-    private final LogTap log = LogTap.ours();
+    private final LogEvents log = LogEvents.ours();
     private final Rig rig = connected();
 
     private static SimDiscord start() {

@@ -7,6 +7,7 @@ import dev.porchlight.bridge.discord.Discord;
 import dev.porchlight.bridge.discord.DiscordSettings;
 import dev.porchlight.bridge.discord.Waits;
 import dev.porchlight.bridge.guilds.VoiceSettings;
+import dev.porchlight.bridge.testing.LogEvents;
 import dev.porchlight.sim.discord.SimDiscord;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ class DiscordStartTest {
 
     private static final String NOBODY = "127.0.0.1:1";
 
-    private final LogTap log = LogTap.all();
+    private final LogEvents log = LogEvents.all();
 
     @AfterEach
     void close() {

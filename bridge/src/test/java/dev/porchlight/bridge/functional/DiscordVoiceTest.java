@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.home.HomeView;
 import dev.porchlight.bridge.home.StalePolicy;
+import dev.porchlight.bridge.testing.LogEvents;
 import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
@@ -138,7 +139,7 @@ class DiscordVoiceTest {
 
     @Test
     void givenAGuildIdThatTheBotIsNotInWhenItStartsThenItSettlesAndSaysSo() {
-        try (LogTap log = LogTap.ours()) {
+        try (LogEvents log = LogEvents.ours()) {
             rig = Rig.connected(sim, new VoiceSettings(Set.of(42L), false, false, StalePolicy.DEFAULT));
             assertThat(rig.view().guilds()).isEmpty();
             assertThat(log.value("guild_not_found", "guild")).isEqualTo("42");
@@ -257,7 +258,7 @@ class DiscordVoiceTest {
     @Test
     void givenMalformedEventsWhenTheyArriveThenTheyAreCountedAndTheNextOneIsHeard() {
         rig = Rig.connected(sim);
-        try (LogTap log = LogTap.ours()) {
+        try (LogEvents log = LogEvents.ours()) {
             sim.sendRaw("GUILD_MEMBER_REMOVE", "{\"guild_id\":\"" + home.id() + "\"}");
             sim.sendRaw("VOICE_STATE_UPDATE", "[]");
             sim.sendRaw("VOICE_STATE_UPDATE", "{\"guild_id\":\"" + home.id() + "\",\"user_id\":\"x\"}");

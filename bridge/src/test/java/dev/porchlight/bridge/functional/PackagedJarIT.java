@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.bridge.testing.Await;
 import dev.porchlight.bridge.testing.Jar;
+import dev.porchlight.bridge.testing.Poison;
 import dev.porchlight.bridge.testing.RawBoard;
 import dev.porchlight.sim.boards.Profile;
 import dev.porchlight.sim.boards.SimBoard;
@@ -22,9 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The one file that people get, run as they run it. */
 class PackagedJarIT {
@@ -180,6 +184,32 @@ class PackagedJarIT {
                     String value = board.nextText();
                     assertThat(value.equals("0") ? board.nextText() : value).isEqualTo("1");
                 }
+            }
+        }
+    }
+
+    /** Whatever runs it starts it again: a bridge that listens and no longer works would be the worse one. */
+    @ParameterizedTest
+    @CsvSource({
+        "dev/porchlight/bridge/door/Wheel.advance, door_loop_died",
+        "dev/porchlight/bridge/home/HomeLoop.runOne, home_loop_died"
+    })
+    void givenALoopThatDiesThenTheProgramEndsWith70(String method, String event) throws Exception {
+        Path trigger = directory.resolve("now");
+        try (SimDiscord discord = SimDiscord.start()) {
+            pointAt(discord);
+            SimGuild home = discord.guild("Home");
+            List<String> flags = List.of("-Xmx32m", Poison.flag(directory, method, trigger));
+            try (Jar jar = Jar.start(flags, directory, environment)) {
+                int port = jar.port();
+                discord.awaitSession(PATIENCE);
+                try (RawBoard board = RawBoard.authenticated(port, TOKEN)) {
+                    assertThat(board.nextText()).isEqualTo("OK");
+                    Files.createFile(trigger);
+                    home.join(discord.user("alice"), home.voiceChannel("lounge")); // both loops have something to do
+                    assertThat(jar.exitCode(PATIENCE)).isEqualTo(70);
+                }
+                assertThat(jar.output()).contains(event, "poisoned by a test");
             }
         }
     }
