@@ -174,6 +174,10 @@ public final class Bridge implements AutoCloseable {
                         "porchlight_conflations_total",
                         "Values a full board never saw, since a newer one came",
                         boards.counts()::conflations)
+                .counter(
+                        "porchlight_changes_overtaken_total",
+                        "Changes no board saw, since the next one came before the door's turn",
+                        boards.counts()::overtaken)
                 .counter("porchlight_auth_failures_total", "Boards answered NOAUTH", boards.counts()::authFailures)
                 .counter("porchlight_boards_dropped_total", "Boards lost without a goodbye", boards.counts()::dropped)
                 .counter("porchlight_home_waits_total", "Gateway events that had to wait for room", homeLoop::waits)

@@ -179,7 +179,7 @@ public final class Boards implements Endpoint {
         comingsAndGoings.connected(client, board.signal(), System.nanoTime());
         SignalGroup group = groups.computeIfAbsent(
                 board.signal(),
-                signal -> new SignalGroup(signal, homeLoop, home, doorLoop, deliveryNanos, this::dropIfEmpty));
+                signal -> new SignalGroup(signal, homeLoop, home, doorLoop, deliveryNanos, counts, this::dropIfEmpty));
         group.add(board);
         group.ask();
         return group;

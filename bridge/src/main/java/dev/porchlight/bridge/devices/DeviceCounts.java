@@ -3,12 +3,13 @@ package dev.porchlight.bridge.devices;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What {@code /ws} has done since the start; written on the door loop, read from any thread. */
+/** What {@code /ws} has done since the start; written on the door loop (overtaken: home loop), read from any thread. */
 public final class DeviceCounts {
 
     final AtomicInteger boards = new AtomicInteger();
     final LongAdder deliveries = new LongAdder();
     final LongAdder conflations = new LongAdder();
+    final LongAdder overtaken = new LongAdder();
     final LongAdder authFailures = new LongAdder();
     final LongAdder dropped = new LongAdder();
 
@@ -25,6 +26,11 @@ public final class DeviceCounts {
     /** Values never sent because a newer one came while the board's socket was full. */
     public long conflations() {
         return conflations.sum();
+    }
+
+    /** Changes that no board saw, because the next one came before the door loop had its turn. */
+    public long overtaken() {
+        return overtaken.sum();
     }
 
     /** Connections answered with NOAUTH. */

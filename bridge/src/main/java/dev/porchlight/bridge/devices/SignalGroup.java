@@ -40,6 +40,7 @@ final class SignalGroup {
     private final Home home;
     private final Executor doorLoop;
     private final LongConsumer deliveryNanos;
+    private final DeviceCounts counts;
     private final Consumer<SignalGroup> ifEmpty;
     private final List<Board> boards = new ArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -54,12 +55,14 @@ final class SignalGroup {
             Home home,
             Executor doorLoop,
             LongConsumer deliveryNanos,
+            DeviceCounts counts,
             Consumer<SignalGroup> ifEmpty) {
         this.signal = signal;
         this.homeLoop = homeLoop;
         this.home = home;
         this.doorLoop = doorLoop;
         this.deliveryNanos = deliveryNanos;
+        this.counts = counts;
         this.ifEmpty = ifEmpty;
     }
 
@@ -113,6 +116,8 @@ final class SignalGroup {
         slotCause = causeNanos;
         if (woken.compareAndSet(false, true)) {
             doorLoop.execute(this::tellBoards);
+        } else {
+            counts.overtaken.increment();
         }
     }
 

@@ -2,21 +2,32 @@ package dev.porchlight.bridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porchlight.bridge.door.RawClient;
+import dev.porchlight.bridge.testing.Poison;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The scripts around the packaged jar, with next to no environment and from another directory. */
 @Timeout(60)
 class ScriptsIT {
+
+    private static final Pattern LISTENING = Pattern.compile(" listening address=[0-9.]+:([0-9]+)");
 
     @TempDir
     Path directory;
@@ -63,6 +74,54 @@ class ScriptsIT {
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"out of memory, ran out of memory", "a dead loop, found itself broken"})
+    void aBridgeThatCannotGoOnIsStartedAgain(String fault, String told) throws Exception {
+        Path trigger = directory.resolve("now");
+        Process process = start(
+                "run",
+                Map.of(
+                        "PORCHLIGHT_JVM_FLAGS",
+                        Poison.flag(directory, "dev/porchlight/bridge/door/Wheel.advance", trigger),
+                        "DISCORD_TOKEN",
+                        "abc.def",
+                        "PORT",
+                        "0",
+                        "HOST",
+                        "127.0.0.1",
+                        "DISCORD_API_URL",
+                        "http://127.0.0.1:1/api/v10/",
+                        "DISCORD_GATEWAY_URL",
+                        "ws://127.0.0.1:1"));
+        try (BufferedReader out = process.inputReader();
+                BufferedReader err = process.errorReader()) {
+            int port = listening(out);
+            Path written = Files.writeString(directory.resolve("later"), fault);
+            Files.move(written, trigger, StandardCopyOption.ATOMIC_MOVE);
+            try (RawClient waker = new RawClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                waker.send("GET /healthz HTTP/1.1\r\n");
+                while (!err.readLine().contains(told + " ")) {
+                    // the line before the pause: the bridge has ended
+                }
+            }
+            Files.delete(trigger);
+            assertThat(listening(out)).isPositive();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static int listening(BufferedReader out) throws IOException {
+        while (true) {
+            String line = out.readLine();
+            Matcher port = LISTENING.matcher(line); // the end of the output would be a failure as well
+            if (port.find()) {
+                return Integer.parseInt(port.group(1));
+            }
         }
     }
 

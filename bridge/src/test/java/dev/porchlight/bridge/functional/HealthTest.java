@@ -77,6 +77,7 @@ class HealthTest {
                         .contains("porchlight_discord_reconnects_total 0.0")
                         .contains("porchlight_deliveries_total 2.0")
                         .contains("porchlight_conflations_total 0.0")
+                        .contains("porchlight_changes_overtaken_total 0.0")
                         .contains("porchlight_auth_failures_total 0.0")
                         .contains("porchlight_delivery_seconds_count 1")
                         .contains("jvm_memory_used_bytes")

@@ -2,6 +2,7 @@ package dev.porchlight.bridge.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porchlight.bridge.door.RawClient;
 import dev.porchlight.bridge.testing.Await;
 import dev.porchlight.bridge.testing.Jar;
 import dev.porchlight.bridge.testing.Poison;
@@ -14,6 +15,7 @@ import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -210,6 +213,23 @@ class PackagedJarIT {
                     assertThat(jar.exitCode(PATIENCE)).isEqualTo(70);
                 }
                 assertThat(jar.output()).contains(event, "poisoned by a test");
+            }
+        }
+    }
+
+    /** With the flag of scripts, unit and image: no thread goes on with half a heap. */
+    @Test
+    void givenNoMemoryIsLeftThenTheProgramEndsAtOnceWith3() throws Exception {
+        Path trigger = directory.resolve("now");
+        String poison = Poison.flag(directory, "dev/porchlight/bridge/door/Wheel.advance", trigger);
+        List<String> flags = List.of("-Xmx32m", "-XX:+ExitOnOutOfMemoryError", poison);
+        try (Jar jar = Jar.start(flags, directory, environment)) {
+            int port = jar.port();
+            Path written = Files.writeString(directory.resolve("later"), Poison.OUT_OF_MEMORY);
+            Files.move(written, trigger, StandardCopyOption.ATOMIC_MOVE);
+            try (RawClient waker = new RawClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                waker.send("GET /healthz HTTP/1.1\r\n");
+                assertThat(jar.exitCode(PATIENCE)).isEqualTo(3);
             }
         }
     }

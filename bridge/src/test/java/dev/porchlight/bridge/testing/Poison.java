@@ -3,10 +3,9 @@ package dev.porchlight.bridge.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -16,16 +15,21 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * A Java agent for the packaged jar: has one method of it throw an {@link Error} from the moment a file appears. That is
- * how a test sees the unmodified program with a fault that nothing from outside can bring about.
+ * A Java agent for the packaged jar: has one method of it throw an {@link Error}, or use up the memory, from the moment
+ * a file appears. That is how a test sees the unmodified program with a fault that nothing from outside can bring about.
  */
 public final class Poison {
+
+    /** Written into the trigger it has the JVM run out of memory, in earnest. */
+    public static final String OUT_OF_MEMORY = "out of memory";
 
     private static volatile Path trigger;
 
@@ -43,13 +47,16 @@ public final class Poison {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Premain-Class", Poison.class.getName());
-        String entry = Poison.class.getName().replace('.', '/') + ".class";
         Path agent = directory.resolve("poison.jar");
         try (OutputStream file = Files.newOutputStream(agent);
-                JarOutputStream jar = new JarOutputStream(file, manifest);
-                InputStream self = Poison.class.getClassLoader().getResourceAsStream(entry)) {
-            jar.putNextEntry(new JarEntry(entry));
-            self.transferTo(jar);
+                JarOutputStream jar = new JarOutputStream(file, manifest)) {
+            for (Class<?> part : List.of(Poison.class, Transformer.class)) {
+                String entry = part.getName().replace('.', '/') + ".class";
+                jar.putNextEntry(new JarEntry(entry));
+                try (InputStream self = part.getClassLoader().getResourceAsStream(entry)) {
+                    self.transferTo(jar);
+                }
+            }
         }
         return "-javaagent:" + agent + "=" + method + "," + trigger;
     }
@@ -61,37 +68,53 @@ public final class Poison {
         String owner = parts[0].substring(0, dot);
         String method = parts[0].substring(dot + 1);
         trigger = Path.of(parts[1]);
-        CodeTransform strikeFirst = CodeTransform.ofStateful(() -> new CodeTransform() {
-            @Override
-            public void atStart(CodeBuilder code) {
-                code.invokestatic(
-                        ClassDesc.of(Poison.class.getName()), "strike", MethodTypeDesc.of(ConstantDescs.CD_void));
-            }
-
-            @Override
-            public void accept(CodeBuilder code, CodeElement element) {
-                code.with(element);
-            }
-        });
-        ClassTransform transform = ClassTransform.transformingMethodBodies(
-                candidate -> candidate.methodName().equalsString(method), strikeFirst);
-        instrumentation.addTransformer(new ClassFileTransformer() {
-            @Override
-            public byte[] transform(
-                    ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-                if (!owner.equals(name)) {
-                    return null;
-                }
-                ClassFile classFile = ClassFile.of();
-                return classFile.transformClass(classFile.parse(bytes), transform);
-            }
-        });
+        instrumentation.addTransformer(new Transformer(owner, method));
     }
 
-    /** Called by the poisoned method. */
+    private record Transformer(String owner, String method) implements ClassFileTransformer {
+        @Override
+        public byte[] transform(
+                ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+            if (!owner.equals(name)) {
+                return null;
+            }
+            ClassFile classFile = ClassFile.of();
+            return classFile.transformClass(
+                    classFile.parse(bytes),
+                    ClassTransform.transformingMethodBodies(
+                            candidate -> candidate.methodName().equalsString(method),
+                            CodeTransform.ofStateful(Transformer::strikeFirst)));
+        }
+
+        private static CodeTransform strikeFirst() {
+            AtomicBoolean begun = new AtomicBoolean();
+            return (code, element) -> {
+                if (begun.compareAndSet(false, true)) {
+                    code.invokestatic(
+                            ClassDesc.of(Poison.class.getName()), "strike", MethodTypeDesc.of(ConstantDescs.CD_void));
+                }
+                code.with(element);
+            };
+        }
+    }
+
+    /** Called by the poisoned method: does what the trigger says. */
     public static void strike() {
-        if (Files.exists(trigger)) {
-            throw new LinkageError("poisoned by a test");
+        if (!Files.exists(trigger)) {
+            return;
+        }
+        if (contentOf(trigger).equals(OUT_OF_MEMORY)) {
+            long[] tooMuch = new long[Integer.MAX_VALUE - 8];
+            throw new IllegalStateException("a heap of more than " + tooMuch.length * 8L + " bytes");
+        }
+        throw new LinkageError("poisoned by a test");
+    }
+
+    private static String contentOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -288,7 +288,8 @@ final class MixedAttack {
                 "porchlight_http_refused_total",
                 "porchlight_auth_failures_total",
                 "porchlight_boards_dropped_total",
-                "porchlight_conflations_total")) {
+                "porchlight_conflations_total",
+                "porchlight_changes_overtaken_total")) {
             table.row(name, "", text(Watch.metric(room, name)), "");
         }
         report.table("## The bridge", table);
