@@ -14,12 +14,13 @@ import org.java_websocket.framing.Framedata;
 final class FrameReader {
 
     private static final byte[] NOTHING = {};
+    private static final ByteBuffer NO_INPUT = ByteBuffer.wrap(NOTHING); // one for all: it has no bytes to take
 
     private final FrameCodec codec;
     private final Budget.Account account;
     private byte[] kept = NOTHING; // an unfinished frame
     private int keptBytes;
-    private ByteBuffer in = ByteBuffer.wrap(NOTHING);
+    private ByteBuffer in = NO_INPUT;
 
     FrameReader(FrameCodec codec, Budget.Account account) {
         this.codec = codec;
@@ -71,7 +72,7 @@ final class FrameReader {
             kept = fresh;
         }
         keptBytes = rest;
-        in = ByteBuffer.wrap(NOTHING);
+        in = NO_INPUT;
     }
 
     private void reserve(int more) throws ProtocolViolation {
@@ -85,6 +86,6 @@ final class FrameReader {
         account.release(kept.length);
         kept = NOTHING;
         keptBytes = 0;
-        in = ByteBuffer.wrap(NOTHING);
+        in = NO_INPUT;
     }
 }

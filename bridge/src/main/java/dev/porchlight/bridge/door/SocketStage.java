@@ -41,12 +41,12 @@ final class SocketStage implements Stage, Socket {
     private final SocketLimits limits;
     private final InetAddress client;
     private final SocketHandler handler;
-    private final HandlerTimer timer = new HandlerTimer();
     private final FrameReader reader;
     private final MessageAssembler assembler;
     private final Pulse pulse;
     private State state = State.OPEN;
     private String closeReason; // from CLOSING on
+    private HandlerTimer timer; // while one is armed
     private Frame owedPong; // the newest one not written yet: the peer does not read, or pings by the hundred
     private int pongsThisRead;
     private boolean deaf;
@@ -180,7 +180,9 @@ final class SocketStage implements Stage, Socket {
         state = State.GONE;
         reader.clear();
         assembler.clear();
-        wiring.loop().wheel().cancel(timer);
+        if (timer != null) {
+            wiring.loop().wheel().cancel(timer);
+        }
         wiring.loop().guarded(() -> handler.closed(this, why));
     }
 
@@ -293,9 +295,13 @@ final class SocketStage implements Stage, Socket {
 
     @Override
     public void after(Duration delay) {
-        if (state != State.GONE) {
-            wiring.loop().wheel().arm(timer, System.nanoTime(), delay.toNanos());
+        if (state == State.GONE) {
+            return;
         }
+        if (timer == null) {
+            timer = new HandlerTimer();
+        }
+        wiring.loop().wheel().arm(timer, System.nanoTime(), delay.toNanos());
     }
 
     @Override
@@ -326,6 +332,7 @@ final class SocketStage implements Stage, Socket {
     private final class HandlerTimer extends Wheel.Timer {
         @Override
         void fire(long now) {
+            timer = null;
             if (state == State.OPEN) {
                 call(() -> handler.timer(SocketStage.this));
             }
