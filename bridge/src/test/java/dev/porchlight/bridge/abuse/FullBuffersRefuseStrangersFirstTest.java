@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class FullBuffersRefuseStrangersFirstTest {
 
-    private static final int BUDGET = 256 * 1024;
+    private static final int BUDGET = 768 * 1024;
     private static final int HOG = 8 * 1024;
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n";
     private static final byte[] LARGE = new byte[100_000];
