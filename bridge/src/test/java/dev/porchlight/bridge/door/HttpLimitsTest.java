@@ -166,7 +166,12 @@ class HttpLimitsTest {
     void lingering_whatThePeerStillSendsCausesNoReset() throws IOException {
         open(new TestLimits());
         try (RawClient client = door.client()) {
-            client.send("nonsense\r\n\r\n" + "x".repeat(100_000));
+            client.send("nonsense\r\n\r\n" + "x".repeat(50_000));
+            TestDoor.until("refused", () -> door.counts().refused() == 1);
+            for (int i = 0; i < 10; i++) {
+                client.send(new byte[5_000]);
+                LockSupport.parkNanos(SLOW_NANOS); // a reset would come back by the next one
+            }
             assertThat(client.answer().status()).isEqualTo(400);
             client.assertEnd();
         }
