@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.devices;
 
+import dev.porchlight.bridge.door.AddressRange;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,8 +8,8 @@ import java.util.Map;
 /**
  * How often an address may fail to give the token: {@value #FAILURES} times in any 60 s, then its upgrades are refused until
  * the oldest failure is a minute old. Guessing a token so takes for ever; a board that knows it is let in as soon as there
- * is room, and one that is in stays in. Computes only. Remembers the {@value #ADDRESSES} addresses that failed last. Door
- * loop only.
+ * is room, and one that is in stays in. An IPv6 network of 64 bits is one address here. Computes only. Remembers the
+ * {@value #ADDRESSES} addresses that failed last. Door loop only.
  */
 final class AuthLimit {
 
@@ -34,7 +35,7 @@ final class AuthLimit {
 
     /** Notes a failure at this {@link System#nanoTime()}. */
     void failed(InetAddress client, long now) {
-        Ring ring = failures.computeIfAbsent(client, key -> new Ring());
+        Ring ring = failures.computeIfAbsent(AddressRange.networkOf(client), key -> new Ring());
         ring.at[ring.next] = now;
         ring.next = (ring.next + 1) % FAILURES;
         ring.filled = Math.min(ring.filled + 1, FAILURES);
@@ -42,7 +43,7 @@ final class AuthLimit {
 
     /** Whether the address has used up its failures. */
     boolean exhausted(InetAddress client, long now) {
-        Ring ring = failures.get(client);
+        Ring ring = failures.get(AddressRange.networkOf(client));
         return ring != null && ring.filled == FAILURES && now - ring.at[ring.next] < WINDOW_NANOS;
     }
 }

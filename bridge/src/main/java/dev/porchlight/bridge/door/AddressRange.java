@@ -1,6 +1,9 @@
 package dev.porchlight.bridge.door;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 
 /**
  * A range of addresses in CIDR notation, {@code 172.16.0.0/12}, {@code ::1/128} or a single address. Immutable.
@@ -78,5 +81,19 @@ public record AddressRange(InetAddress network, int prefixBits) {
             }
         }
         return true;
+    }
+
+    /** What counts as one client: an IPv4 address, or the first half of an IPv6 address with zeros behind it. */
+    public static InetAddress networkOf(InetAddress client) {
+        if (!(client instanceof Inet6Address)) {
+            return client;
+        }
+        byte[] bytes = client.getAddress();
+        Arrays.fill(bytes, 8, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
     }
 }

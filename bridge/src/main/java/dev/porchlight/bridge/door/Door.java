@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -73,7 +74,8 @@ public final class Door implements AutoCloseable {
                     date,
                     new OnceAMinute(),
                     new Budget(limits.bufferBytes(), counts),
-                    new PerAddress(limits.connectionsPerAddress()));
+                    new PerAddress(limits.connectionsPerAddress()),
+                    new Semaphore(Exchange.FORMATTING));
             Acceptor acceptor = new Acceptor(wiring, server);
             routes.endpoints().forEach(endpoint -> endpoint.attach(loop::post));
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();

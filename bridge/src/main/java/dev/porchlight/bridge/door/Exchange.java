@@ -17,8 +17,13 @@ import java.util.concurrent.Semaphore;
  * connection no more; its thread ends with its next write, or when its handler returns.
  *
  * <p>What it holds is in an account of its own, since a handler works on when its peer has left. An answer of one piece needs
- * room for what the kernel does not take; a longer one for its body (once, when several send the same array) and one piece,
- * from its first piece to its last. Without that room it is answered 503 before anything of it is on the wire.
+ * room for what the kernel does not take; a longer one for its body (once, when several send the same array) and
+ * {@value #STREAM_BYTES} bytes, from its first piece to its last. Without that room it is answered 503 before anything of it
+ * is on the wire.
+ *
+ * <p>NanoHTTPD and its buffers come in when the handler is done, for {@value #FORMATTING} answers at a time, until the loop
+ * has made room for a long one or the thread has ended: a thousand clients that wait for one handler wait with
+ * their requests in hand and no more.
  */
 final class Exchange extends OutputStream {
 
@@ -41,6 +46,13 @@ final class Exchange extends OutputStream {
     }
 
     static final int PIECE_BYTES = 16 * 1024;
+
+    /** How many answers may be between their handler and the loop at a time. */
+    static final int FORMATTING = 32;
+
+    /** What a long answer costs beside its body: a piece, NanoHTTPD's buffers and writers, and a stack; measured. */
+    static final int STREAM_BYTES = 80 * 1024;
+
     private static final Log LOG = Log.of("door");
     private static final int FIRST_BYTES = 512; // most answers are small
     private static final byte[] NOTHING = {};
@@ -58,6 +70,7 @@ final class Exchange extends OutputStream {
     private int filled;
     private volatile boolean abandoned; // set by the loop
     private volatile byte[] body = NOTHING; // of the answer, once there is one
+    private volatile boolean formatting; // holds a permit: taken on the virtual thread, given back by the loop
     private boolean writing; // loop only, like all below
     private boolean waited;
     private boolean finished;
@@ -92,7 +105,10 @@ final class Exchange extends OutputStream {
     private void run() {
         boolean keep = false;
         try {
-            keep = wiring.http().execute(request.head(), head, this, this::respond);
+            Answer answer = respond();
+            wiring.formatting().acquireUninterruptibly();
+            formatting = true;
+            keep = wiring.http().execute(request.head(), head, this, () -> answer);
         } catch (Abandoned e) {
             LOG.debug("exchange_abandoned", "path", request.path());
         } catch (IOException | RuntimeException | Error e) {
@@ -162,15 +178,24 @@ final class Exchange extends OutputStream {
             done.noRoom();
             return;
         }
+        formatted();
         toPeer(bytes);
         if (!connection.full()) {
             taken.release();
         }
     }
 
+    /** Somebody else may format: what is left of this answer is accounted for, or its thread has ended. */
+    private void formatted() {
+        if (formatting) {
+            formatting = false;
+            wiring.formatting().release();
+        }
+    }
+
     /** Room for a long answer, held until the last of it is with the kernel. */
     private boolean reserve() {
-        if (!account.reserve(PIECE_BYTES) || !wiring.budget().reserveShared(body)) {
+        if (!account.reserve(STREAM_BYTES) || !wiring.budget().reserveShared(body)) {
             return false;
         }
         sharedBody = body;
@@ -209,6 +234,7 @@ final class Exchange extends OutputStream {
 
     private void finish(ByteBuffer last, boolean keep) {
         wiring.counts().exchangesEnded.increment();
+        formatted();
         finished = true;
         keepAlive = keep;
         if (abandoned) {

@@ -1,8 +1,6 @@
 package dev.porchlight.bridge.door;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +14,6 @@ import java.util.Objects;
  */
 final class PerAddress {
 
-    private static final int NETWORK_BYTES = 8;
-
     private final int most;
     private final Map<InetAddress, Integer> open = new HashMap<>();
 
@@ -27,17 +23,17 @@ final class PerAddress {
 
     /** Whether the client may have one more. */
     boolean hasRoom(InetAddress client) {
-        return open.getOrDefault(networkOf(client), 0) < most;
+        return open.getOrDefault(AddressRange.networkOf(client), 0) < most;
     }
 
     /** Counts one more. */
     void enter(InetAddress client) {
-        open.merge(networkOf(client), 1, Integer::sum);
+        open.merge(AddressRange.networkOf(client), 1, Integer::sum);
     }
 
     /** The end of one {@link #enter}. */
     void leave(InetAddress client) {
-        open.computeIfPresent(networkOf(client), (key, count) -> count == 1 ? null : count - 1);
+        open.computeIfPresent(AddressRange.networkOf(client), (key, count) -> count == 1 ? null : count - 1);
     }
 
     /**
@@ -64,19 +60,5 @@ final class PerAddress {
     /** How many clients are counted. */
     int clients() {
         return open.size();
-    }
-
-    /** What counts as one client: an IPv4 address, or the first half of an IPv6 address with zeros behind it. */
-    static InetAddress networkOf(InetAddress client) {
-        if (!(client instanceof Inet6Address)) {
-            return client;
-        }
-        byte[] bytes = client.getAddress();
-        Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (java.net.UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are an address", e);
-        }
     }
 }

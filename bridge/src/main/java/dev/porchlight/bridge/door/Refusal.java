@@ -24,7 +24,7 @@ final class Refusal extends Exception {
         return code;
     }
 
-    /** A whole header line without its CRLF, or "". */
+    /** Whole header lines without the last CRLF, or "". */
     String extraHeader() {
         return extraHeader;
     }
@@ -90,7 +90,7 @@ final class Refusal extends Exception {
                 426,
                 "unsupported_websocket_version",
                 "Only WebSocket version 13 is spoken",
-                "Sec-WebSocket-Version: 13");
+                "Upgrade: websocket\r\nSec-WebSocket-Version: 13"); // RFC 9110 §15.5.22: a 426 names the protocol
     }
 
     static Refusal headTooLarge(int capBytes) {

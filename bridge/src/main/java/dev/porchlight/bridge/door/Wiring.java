@@ -1,9 +1,12 @@
 package dev.porchlight.bridge.door;
 
+import java.util.concurrent.Semaphore;
+
 /**
- * What every connection of one door shares. Door loop only, but for {@link NanoCodec} and the counts.
+ * What every connection of one door shares. Door loop only, but for {@link NanoCodec}, the counts and the permits.
  *
  * @param forwarded the clients that trusted proxies speak for
+ * @param formatting a permit for each answer that may be on its way from its handler to the loop
  */
 record Wiring(
         Loop loop,
@@ -16,4 +19,5 @@ record Wiring(
         HttpDate date,
         OnceAMinute malformedLog,
         Budget budget,
-        PerAddress forwarded) {}
+        PerAddress forwarded,
+        Semaphore formatting) {}

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class FullBuffersRefuseStrangersFirstTest {
 
-    private static final int BUDGET = 256 * 1024;
+    private static final int BUDGET = 768 * 1024;
     private static final int HOG = 8 * 1024;
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n";
     private static final byte[] LARGE = new byte[100_000];
@@ -214,6 +214,54 @@ class FullBuffersRefuseStrangersFirstTest {
         assertThat(door.counts().bufferBytes()).isBetween(BUDGET / 2L, (long) BUDGET);
         TestDoor.until("let go", () -> door.counts().open() == 0);
         assertThat(handler.untilClosed()).last().isEqualTo("closed no_room");
+    }
+
+    @Test
+    void givenAConnectionThatLivesOnThenNothingIsHeldBetweenItsRequests() throws IOException {
+        RawClient client = connect();
+        for (int i = 0; i < 3; i++) {
+            client.send("POST /post HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(1_000));
+            TestDoor.until("half a body is held", () -> door.counts().bufferBytes() > 1_000);
+            assertThat(client.send("x".repeat(4_000)).answer().status()).isEqualTo(200);
+            TestDoor.until("nothing is held", () -> door.counts().bufferBytes() == 0);
+        }
+    }
+
+    @Test
+    void givenASocketThatLivesOnThenNothingIsHeldBetweenItsMessages() throws Exception {
+        RawWebSocket socket = socket(connect());
+        for (int i = 0; i < 3; i++) {
+            byte[] last = RawWebSocket.frame(true, RawWebSocket.CONTINUATION, new byte[1_000]);
+            socket.send(RawWebSocket.frame(false, RawWebSocket.TEXT, new byte[1_000]));
+            TestDoor.until("a fragment is held", () -> door.counts().bufferBytes() >= 1_000);
+            socket.send(java.util.Arrays.copyOf(last, 500));
+            TestDoor.until("half a frame is held", () -> door.counts().bufferBytes() >= 1_500);
+            socket.send(java.util.Arrays.copyOfRange(last, 500, last.length));
+            assertThat(handler.next()).startsWith("text ");
+            TestDoor.until("nothing is held", () -> door.counts().bufferBytes() == 0);
+        }
+    }
+
+    @Test
+    void givenASocketThatWasFullWhenItsPeerHasReadThenNothingIsHeldForIt() throws Exception {
+        RawClient client = RawClient.withSmallWindow(door.address());
+        clients.add(client);
+        RawWebSocket socket = socket(client);
+        Frame frame = Frame.text("x".repeat(20_000));
+        int sent = 0;
+        while (door.counts().bufferBytes() == 0) {
+            CountDownLatch done = new CountDownLatch(1);
+            door.door().onLoop(() -> {
+                handler.socket().send(frame);
+                done.countDown();
+            });
+            done.await();
+            sent++;
+        }
+        for (int i = 0; i < sent; i++) {
+            assertThat(socket.hear()).hasSize(20_000);
+        }
+        TestDoor.until("nothing is held", () -> door.counts().bufferBytes() == 0);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
     private static final int OPENED = 3_000;
     private static final int KINDS = 7;
     private static final int CHANGES = 100;
+    private static final int THOUSAND = 1_000;
+    private static final int SCRAPE_BYTES = 12_700; // /metrics
     private static final String HALF_HEAD = "GET /healthz HTTP/1.1\r\nHost: x\r\nX: ";
     private static final String HALF_BODY = "POST /post HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n"
             + "A: b\r\n".repeat(90) + "\r\n" + "x".repeat(100_000);
@@ -67,9 +70,16 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
 
         public static void main(String[] args) throws IOException {
             RecordingHandler board = new RecordingHandler();
+            byte[] image = new byte[3 * 1024 * 1024]; // more than the kernel takes
+            CountDownLatch held = new CountDownLatch(1);
             Routes routes = new Routes()
                     .get("/healthz", request -> Answer.json(200, "{}"))
                     .get("/large", request -> new Answer(200, Answer.JSON, new byte[300_000]))
+                    .get("/image", request -> new Answer(200, Answer.JSON, image))
+                    .get("/scrape", request -> {
+                        held.await();
+                        return new Answer(200, Answer.JSON, new byte[SCRAPE_BYTES]);
+                    })
                     .post("/post", 256 * 1024, request -> Answer.json(200, "{}"))
                     .webSocket("/ws", new TestEndpoint(BOARD, () -> board))
                     .webSocket("/chat", new TestEndpoint(CHAT, Echo::new));
@@ -86,6 +96,8 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
                     case "held" -> System.out.println(door.counts().bufferBytes());
                     case "refused" -> System.out.println(door.counts().noRoom());
                     case "errors" -> System.out.println(door.counts().handlerErrors());
+                    case "exchanging" -> System.out.println(door.counts().exchanging());
+                    case "scrape" -> held.countDown();
                     default -> {
                         Frame value = Frame.text(line);
                         door.onLoop(() -> board.socket().send(value));
@@ -161,16 +173,7 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
     @Test
     @Timeout(60)
     void givenThemThenABoardGetsItsChangesHealthzAnswersAndInTheEndNothingIsHeld() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx32m",
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = smallHeap();
         List<Thread> attackers = new ArrayList<>();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 PrintWriter in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true)) {
@@ -209,6 +212,77 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
             over.set(true);
             process.destroy();
         }
+    }
+
+    /** {@code /metrics} is such a handler: who comes while it renders waits for it. */
+    @Test
+    @Timeout(60)
+    void givenAThousandThatWaitForOneHandlerThenEachIsAnswered() throws Exception {
+        Process process = smallHeap();
+        List<RawClient> clients = new ArrayList<>();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                PrintWriter in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true)) {
+            InetSocketAddress server =
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(out.readLine()));
+            for (int i = 0; i < THOUSAND; i++) {
+                RawClient client = new RawClient(server);
+                clients.add(client.send("GET /scrape HTTP/1.1\r\nHost: x\r\n\r\n".repeat(20)));
+            }
+            TestDoor.until("all are at the handler", () -> ask(in, out, "exchanging") == THOUSAND);
+            try (RawClient health = new RawClient(server)) {
+                assertThat(health.send(HEALTHZ).answer().status()).isEqualTo(200);
+            }
+            in.println("scrape");
+            for (RawClient client : clients) {
+                assertThat(client.answer().body()).hasSize(SCRAPE_BYTES);
+            }
+            for (RawClient client : clients) {
+                client.leave();
+            }
+            TestDoor.until("nothing is held", () -> ask(in, out, "held") == 0);
+            assertThat(ask(in, out, "errors")).isZero();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void givenAThousandThatDoNotReadOneLargeArrayThenHealthzAnswersAndInTheEndNothingIsHeld() throws Exception {
+        Process process = smallHeap();
+        List<RawClient> clients = new ArrayList<>();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                PrintWriter in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true)) {
+            InetSocketAddress server =
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(out.readLine()));
+            for (int i = 0; i < THOUSAND; i++) {
+                clients.add(RawClient.withSmallWindow(server).send("GET /image HTTP/1.1\r\nHost: x\r\n\r\n"));
+            }
+            TestDoor.until("the budget is reached", () -> ask(in, out, "refused") > 0);
+            try (RawClient health = new RawClient(server)) {
+                assertThat(health.send(HEALTHZ).answer().status()).isEqualTo(200);
+            }
+            for (RawClient client : clients) {
+                client.leave();
+            }
+            TestDoor.until("nothing is held", () -> ask(in, out, "held") == 0);
+            assertThat(ask(in, out, "errors")).isZero();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static Process smallHeap() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static long ask(PrintWriter in, BufferedReader out, String what) {

@@ -42,6 +42,17 @@ class AuthLimitTest {
     }
 
     @Test
+    void givenAnIpv6NetworkThenItsAddressesFailAsOne() {
+        for (int i = 0; i < 20; i++) {
+            limit.failed(InetAddress.ofLiteral("2001:db8::" + Integer.toHexString(i)), i);
+        }
+        assertThat(limit.exhausted(InetAddress.ofLiteral("2001:db8::abcd"), 20)).isTrue();
+        assertThat(limit.exhausted(InetAddress.ofLiteral("2001:db8:0:1::1"), 20))
+                .as("another network")
+                .isFalse();
+    }
+
+    @Test
     void givenSlowFailuresThenTheAddressIsNeverExhausted() {
         for (int i = 0; i < 100; i++) {
             long now = 4L * i * SECOND;

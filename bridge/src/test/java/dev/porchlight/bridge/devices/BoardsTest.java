@@ -153,6 +153,7 @@ class BoardsTest {
             assertThat(room.boards.limits().pingsMissed()).isEqualTo(2);
             assertThat(room.boards.limits().stallTime()).isEqualTo(Duration.ofSeconds(30));
             assertThat(room.boards.limits().messageBytes()).isEqualTo(512);
+            assertThat(room.boards.limits().queuedBytes()).isEqualTo(256);
         }
     }
 }

@@ -71,6 +71,17 @@ class AnswerStreamTest {
         }
     }
 
+    /** 81 kB each: a histogram of the heap under 200 such answers. */
+    @Test
+    void aWaitingAnswerIsAccountedForWithAllThatFormatsIt() throws IOException {
+        try (RawClient slow = RawClient.withSmallWindow(door.address())) {
+            slow.send(get(LARGE.length));
+            slow.head();
+            TestDoor.until("held", () -> door.counts().bufferBytes() >= LARGE.length + 80 * 1024);
+        }
+        TestDoor.until("given back", () -> door.counts().bufferBytes() == 0);
+    }
+
     @Test
     void aPeerThatLeavesInMidAnswerFreesItsThreadWithoutNoise() throws IOException {
         try (LogEvents log = LogEvents.all()) {

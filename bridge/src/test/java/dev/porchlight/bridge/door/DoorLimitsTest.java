@@ -46,6 +46,11 @@ class DoorLimitsTest {
         assertThat(standard.bufferBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(standard.backlog()).isEqualTo(4_096);
         assertThat(standard.idleTime()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(standard.bodyTime()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(standard.answerTime()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(standard.exchangeTime()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(standard.lingerTime()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(standard.headBytes()).isEqualTo(8_192);
     }
 
     @Test

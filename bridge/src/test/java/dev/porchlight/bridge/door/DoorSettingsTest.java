@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porchlight.bridge.settings.BadSettings;
 import dev.porchlight.bridge.settings.Settings;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,30 @@ class DoorSettingsTest {
         assertThat(door.bind().getAddress().isAnyLocalAddress()).isTrue();
         assertThat(door.bind().getPort()).isEqualTo(8080);
         assertThat(door.publicUrl()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "a proxy at {0}: {1}")
+    @CsvSource({
+        "127.0.0.1, true",
+        "127.255.255.254, true",
+        "::1, true",
+        "172.16.0.1, true",
+        "172.31.255.254, true",
+        "172.15.255.255, false",
+        "172.32.0.1, false",
+        "192.168.1.2, false",
+        "10.0.0.1, false",
+        "8.8.8.8, false",
+        "::2, false",
+        "fd00::1, false"
+    })
+    void givenAProxyAndNoWordOnWhomToTrustThenLoopbackAndTheContainerBridgeAre(String peer, boolean trusted)
+            throws Exception {
+        ClientAddress rule = read(Map.of("BEHIND_PROXY", "true")).clientAddress();
+        byte[] head = "GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.100.7\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        InetAddress client = rule.of(InetAddress.ofLiteral(peer), HeadParser.parse(head, head.length));
+        assertThat(client.getHostAddress().equals("198.51.100.7")).isEqualTo(trusted);
     }
 
     @ParameterizedTest

@@ -81,6 +81,16 @@ class HttpLimitsTest {
     }
 
     @Test
+    void headTime_countsForASecondHeadOnAKeptConnection() throws IOException {
+        open(new TestLimits().headTime(50));
+        try (RawClient client = door.client()) {
+            assertThat(client.send(GET).answer().status()).isEqualTo(200);
+            assertThat(client.send("GET /half").answer().status()).isEqualTo(408);
+            client.assertEnd();
+        }
+    }
+
+    @Test
     void bodyTime() throws IOException {
         open(new TestLimits().bodyTime(50));
         try (RawClient client = door.client()) {
@@ -149,6 +159,21 @@ class HttpLimitsTest {
             assertThat(client.send("nonsense\r\n\r\n").answer().status()).isEqualTo(400);
             client.assertEnd(); // half of the end; ours never comes
             TestDoor.until("closed", () -> door.counts().open() == 0);
+        }
+    }
+
+    @Test
+    void lingering_whatThePeerStillSendsCausesNoReset() throws IOException {
+        open(new TestLimits());
+        try (RawClient client = door.client()) {
+            client.send("nonsense\r\n\r\n" + "x".repeat(50_000));
+            TestDoor.until("refused", () -> door.counts().refused() == 1);
+            for (int i = 0; i < 10; i++) {
+                client.send(new byte[5_000]);
+                LockSupport.parkNanos(SLOW_NANOS); // a reset would come back by the next one
+            }
+            assertThat(client.answer().status()).isEqualTo(400);
+            client.assertEnd();
         }
     }
 
