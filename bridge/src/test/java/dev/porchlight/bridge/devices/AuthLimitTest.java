@@ -42,14 +42,29 @@ class AuthLimitTest {
     }
 
     @Test
-    void givenAnIpv6NetworkThenItsAddressesFailAsOne() {
-        for (int i = 0; i < 20; i++) {
+    void givenAnIpv6NetworkThenItsAddressesTogetherHaveALimitThatLeavesRoomForAHouse() {
+        InetAddress neighbour = InetAddress.ofLiteral("2001:db8::abcd");
+        for (int i = 0; i < 200; i++) {
+            assertThat(limit.exhausted(neighbour, i)).as("failure %d", i).isFalse();
             limit.failed(InetAddress.ofLiteral("2001:db8::" + Integer.toHexString(i)), i);
         }
-        assertThat(limit.exhausted(InetAddress.ofLiteral("2001:db8::abcd"), 20)).isTrue();
-        assertThat(limit.exhausted(InetAddress.ofLiteral("2001:db8:0:1::1"), 20))
+        assertThat(limit.exhausted(neighbour, 60 * SECOND - 1)).isTrue();
+        assertThat(limit.exhausted(InetAddress.ofLiteral("2001:db8:0:1::1"), 200))
                 .as("another network")
                 .isFalse();
+        assertThat(limit.exhausted(neighbour, 60 * SECOND)).isFalse();
+        limit.failed(neighbour, 60 * SECOND);
+        assertThat(limit.exhausted(neighbour, 60 * SECOND)).isFalse();
+    }
+
+    @Test
+    void givenOneIpv6AddressThatFailsThenItsNeighboursAreNotConcerned() {
+        InetAddress bad = InetAddress.ofLiteral("2001:db8::1");
+        for (int i = 0; i < 30; i++) {
+            limit.failed(bad, i);
+        }
+        assertThat(limit.exhausted(bad, 30)).isTrue();
+        assertThat(limit.exhausted(InetAddress.ofLiteral("2001:db8::2"), 30)).isFalse();
     }
 
     @Test
