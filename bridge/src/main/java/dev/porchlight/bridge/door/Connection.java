@@ -164,13 +164,30 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
             }
         } catch (IOException e) {
             broken = true;
-            loop.post(() -> close("peer_lost"));
+            loop.execute(() -> close("peer_lost"));
             return;
         }
         outbox = Outbox.restOf(parts);
         if (outbox != null) {
             settle();
             updateInterest();
+        }
+    }
+
+    /**
+     * Offers a message to the kernel and changes nothing here: what it did not take has to be written on the loop. The one
+     * method that a helper of {@link FanOut} calls, while the loop waits.
+     *
+     * @return how many bytes the kernel took; 0 as well when the peer is gone, which the next write will find out
+     */
+    int offer(ByteBuffer message) {
+        if (!isOpen() || outbox != null) {
+            return 0;
+        }
+        try {
+            return channel.write(message);
+        } catch (IOException e) {
+            return 0;
         }
     }
 

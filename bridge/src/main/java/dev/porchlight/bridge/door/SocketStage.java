@@ -213,8 +213,26 @@ final class SocketStage implements Stage, Socket {
         }
     }
 
+    /** As {@link Connection#offer}: any thread of a broadcast. */
+    int offer(ByteBuffer message) {
+        return state == State.OPEN ? connection.offer(message) : 0;
+    }
+
+    /** Sends what is left of a message that {@link #offer} has begun. */
+    void sendRest(Frame frame, int taken) {
+        if (taken == 0) {
+            send(frame);
+        } else {
+            write(frame.buffersFrom(taken)); // part of it is on the wire: no limit can take it back
+        }
+    }
+
     private void write(Frame frame) {
-        connection.write(frame.buffers());
+        write(frame.buffers());
+    }
+
+    private void write(ByteBuffer... parts) {
+        connection.write(parts);
         if (connection.full() && pulse.filled(System.nanoTime())) {
             armDeadline();
         }
