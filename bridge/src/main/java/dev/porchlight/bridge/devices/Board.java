@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * One board's connection, speaking what its stock firmware understands: {@code AUTH:<token>} in, {@code OK}, {@code 1},
- * {@code 0} and {@code NOAUTH} out. Door loop only.
+ * {@code 0} and {@code NOAUTH} out. Door loop only, but for {@link #recipientOf} and {@link #sent}: a broadcast's helper
+ * may call them while the loop waits.
  *
  * <pre>
  *   STRANGER ──right token──▶ HELD ──value known and settled, or 3 s──▶ SHOWING
@@ -158,40 +159,41 @@ final class Board implements SocketHandler {
         }
     }
 
-    /**
-     * Shows a new value, unless it is the one shown already.
-     *
-     * @return whether it went out
-     */
-    boolean show(boolean on) {
+    /** Where the signal's new value goes, or null when the board shows it already or is not to be told now. */
+    Socket recipientOf(boolean on) {
         if (state != State.SHOWING) {
-            return false;
+            return null;
         }
         if (socket.full()) {
             if (behind) {
                 boards.counts().conflations.increment();
             }
             behind = on != shown;
-            return false;
+            return null;
         }
-        if (on == shown) {
-            return false;
-        }
-        send(on);
-        return true;
+        return on == shown ? null : socket;
+    }
+
+    /** The value is on its way. */
+    void sent(boolean on) {
+        shown = on;
+        boards.counts().deliveries.increment();
     }
 
     private void send(boolean on) {
-        shown = on;
-        socket.send(on ? ON : OFF);
-        boards.counts().deliveries.increment();
+        socket.send(frame(on));
+        sent(on);
+    }
+
+    static Frame frame(boolean on) {
+        return on ? ON : OFF;
     }
 
     @Override
     public void drained(Socket of) {
         behind = false;
-        if (state == State.SHOWING) {
-            show(group.on());
+        if (recipientOf(group.on()) != null) {
+            send(group.on());
         }
     }
 

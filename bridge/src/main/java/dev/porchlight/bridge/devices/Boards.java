@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.devices;
 
 import dev.porchlight.bridge.door.Admission;
+import dev.porchlight.bridge.door.DoorLoop;
 import dev.porchlight.bridge.door.Endpoint;
 import dev.porchlight.bridge.door.Request;
 import dev.porchlight.bridge.door.SocketLimits;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -56,7 +56,7 @@ public final class Boards implements Endpoint {
     private final ComingsAndGoings comingsAndGoings = new ComingsAndGoings();
     private final AuthLimit authLimit = new AuthLimit();
     private final Map<Signal, SignalGroup> groups = new HashMap<>();
-    private Executor doorLoop;
+    private DoorLoop doorLoop;
     private boolean settled;
 
     /**
@@ -84,7 +84,7 @@ public final class Boards implements Endpoint {
     }
 
     @Override
-    public void attach(Executor loop) {
+    public void attach(DoorLoop loop) {
         doorLoop = loop;
         if (token.isEmpty()) {
             LOG.warn("boards_not_served", "path", "/ws", "reason", "ESP_AUTH_TOKEN is not set");

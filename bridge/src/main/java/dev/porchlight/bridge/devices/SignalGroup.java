@@ -1,5 +1,7 @@
 package dev.porchlight.bridge.devices;
 
+import dev.porchlight.bridge.door.DoorLoop;
+import dev.porchlight.bridge.door.Socket;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.home.Signal;
@@ -7,7 +9,6 @@ import dev.porchlight.bridge.home.Watch;
 import dev.porchlight.bridge.log.Log;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -38,7 +39,7 @@ final class SignalGroup {
     private final Signal signal;
     private final HomeLoop homeLoop;
     private final Home home;
-    private final Executor doorLoop;
+    private final DoorLoop doorLoop;
     private final LongConsumer deliveryNanos;
     private final DeviceCounts counts;
     private final Consumer<SignalGroup> ifEmpty;
@@ -53,7 +54,7 @@ final class SignalGroup {
             Signal signal,
             HomeLoop homeLoop,
             Home home,
-            Executor doorLoop,
+            DoorLoop doorLoop,
             LongConsumer deliveryNanos,
             DeviceCounts counts,
             Consumer<SignalGroup> ifEmpty) {
@@ -125,14 +126,34 @@ final class SignalGroup {
         woken.set(false);
         long cause = slotCause;
         boolean on = slot;
-        boolean told = false;
-        for (int i = boards.size() - 1; i >= 0; i--) { // a board that is lost on the way leaves the list
-            told |= boards.get(i).show(on);
-        }
-        if (told) {
+        Telling telling = new Telling(on);
+        doorLoop.broadcast(Board.frame(on), boards.size(), telling);
+        if (telling.any) {
             deliveryNanos.accept(System.nanoTime() - cause);
         }
         ifEmpty.accept(this); // home may have had no room to take the signal back
+    }
+
+    /** One value for all boards; they neither come nor go meanwhile. */
+    private final class Telling implements DoorLoop.Members {
+
+        private final boolean on;
+        private boolean any; // set by several threads, to the same value; read when all are done
+
+        private Telling(boolean on) {
+            this.on = on;
+        }
+
+        @Override
+        public Socket recipient(int index) {
+            return boards.get(index).recipientOf(on);
+        }
+
+        @Override
+        public void sent(int index) {
+            boards.get(index).sent(on);
+            any = true;
+        }
     }
 
     void add(Board board) {

@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
 
 /**
  * Takes new connections, as many as the limits allow in all and from one address. Door loop only.
@@ -25,6 +26,7 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
     private final ServerSocketChannel server;
     private final SelectionKey key;
     private final PerAddress peers;
+    private final Consumer<Connection> release = this::release; // one for all
     private int open;
     private final OnceAMinute pauseLog = new OnceAMinute();
     private Runnable whenEmpty; // set once stopped
@@ -74,8 +76,7 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
         }
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        Connection connection =
-                new Connection(wiring.loop(), channel, peer, wiring.budget(), gone -> release(gone, counted));
+        Connection connection = new Connection(wiring.loop(), channel, peer, wiring.budget(), counted, release);
         if (counted) {
             peers.enter(peer);
         }
@@ -85,10 +86,10 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
         return true;
     }
 
-    private void release(Connection gone, boolean counted) {
+    private void release(Connection gone) {
         open--;
         wiring.counts().closed.increment();
-        if (counted) {
+        if (gone.countedByPeer()) {
             peers.leave(gone.peer());
         }
         if (gone.forwardedClient() != null) {

@@ -36,6 +36,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
     private final InetAddress peer;
     private final Consumer<Connection> onClosed;
     private final Budget.Account account;
+    private final boolean countedByPeer;
     private InetAddress forwardedClient; // who a proxy speaks for here and who is counted for it; else null
     private Outbox outbox; // null while the kernel takes everything
     private Stage stage;
@@ -44,11 +45,18 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
     private boolean closeWhenDrained;
     private boolean prepaid; // what waits to be written is in another account
 
-    Connection(Loop loop, SocketChannel channel, InetAddress peer, Budget budget, Consumer<Connection> onClosed)
+    Connection(
+            Loop loop,
+            SocketChannel channel,
+            InetAddress peer,
+            Budget budget,
+            boolean countedByPeer,
+            Consumer<Connection> onClosed)
             throws IOException {
         this.loop = loop;
         this.channel = channel;
         this.peer = peer;
+        this.countedByPeer = countedByPeer;
         this.onClosed = onClosed;
         this.key = channel.register(loop.selector(), 0, this);
         this.account = budget.open();
@@ -62,6 +70,11 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
 
     InetAddress peer() {
         return peer;
+    }
+
+    /** Whether it is one of those that its peer's address may have at the same time. */
+    boolean countedByPeer() {
+        return countedByPeer;
     }
 
     /** The client counted for this connection that came by a proxy, or null. */
@@ -164,13 +177,30 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
             }
         } catch (IOException e) {
             broken = true;
-            loop.post(() -> close("peer_lost"));
+            loop.execute(() -> close("peer_lost"));
             return;
         }
         outbox = Outbox.restOf(parts);
         if (outbox != null) {
             settle();
             updateInterest();
+        }
+    }
+
+    /**
+     * Offers a message to the kernel and changes nothing here: what it did not take has to be written on the loop. The one
+     * method that a helper of {@link FanOut} calls, while the loop waits.
+     *
+     * @return how many bytes the kernel took; 0 as well when the peer is gone, which the next write will find out
+     */
+    int offer(ByteBuffer message) {
+        if (!isOpen() || outbox != null) {
+            return 0;
+        }
+        try {
+            return channel.write(message);
+        } catch (IOException e) {
+            return 0;
         }
     }
 

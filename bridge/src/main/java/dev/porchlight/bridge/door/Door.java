@@ -61,7 +61,7 @@ public final class Door implements AutoCloseable {
             server.bind(bind, limits.backlog());
             server.configureBlocking(false);
             DoorCounts counts = new DoorCounts();
-            Loop loop = new Loop(counts, onDeath);
+            Loop loop = new Loop(counts, limits.fanOutThreads(), onDeath);
             HttpDate date = new HttpDate(Clock.systemUTC());
             Wiring wiring = new Wiring(
                     loop,
@@ -77,7 +77,7 @@ public final class Door implements AutoCloseable {
                     new PerAddress(limits.connectionsPerAddress()),
                     new Semaphore(Exchange.FORMATTING));
             Acceptor acceptor = new Acceptor(wiring, server);
-            routes.endpoints().forEach(endpoint -> endpoint.attach(loop::post));
+            routes.endpoints().forEach(endpoint -> endpoint.attach(loop));
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
             LOG.info("limits", limits.asPairs());
             LOG.info("listening", "address", bound.getAddress().getHostAddress() + ":" + bound.getPort());
@@ -104,7 +104,7 @@ public final class Door implements AutoCloseable {
      * logged and counted; after the end of the door tasks are dropped.
      */
     public void onLoop(Runnable task) {
-        loop.post(task);
+        loop.execute(task);
     }
 
     /** How long the loop has been busy without a pause; a healthy one is far below a second. */
@@ -125,14 +125,14 @@ public final class Door implements AutoCloseable {
             return; // it died, and took its sockets with it
         }
         CountDownLatch empty = new CountDownLatch(1);
-        loop.post(() -> tellEveryone(empty));
+        loop.execute(() -> tellEveryone(empty));
         try {
             boolean allGone = empty.await(limits.stopTime().toNanos(), TimeUnit.NANOSECONDS);
             LOG.info("door_closed", "left_open", allGone ? 0 : counts.open());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        loop.post(() -> connections().forEach(connection -> connection.close("stopped")));
+        loop.execute(() -> connections().forEach(connection -> connection.close("stopped")));
         loop.stop();
         joinLoop();
     }

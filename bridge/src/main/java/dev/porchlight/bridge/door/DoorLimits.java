@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param idleTime a kept-alive connection with no request
  * @param lingerTime after a refusal, for the peer to read it before the socket goes
  * @param stopTime for WebSocket peers to answer our close when the program stops
+ * @param fanOutThreads threads that write one message to many sockets, the loop's own included; 1 to {@value #MAX_FAN_OUT_THREADS}
  * @param bufferBytes everything held for peers together: heads, bodies, fragments, what waits to be written; past it 503 or
  *     1013. The first {@value Budget#ALWAYS_BYTES} bytes of a connection are never refused
  */
@@ -33,10 +34,14 @@ public record DoorLimits(
         Duration idleTime,
         Duration lingerTime,
         Duration stopTime,
+        int fanOutThreads,
         long bufferBytes) {
 
     /** The ceiling of {@link #headBytes}, given by NanoHTTPD's buffer. */
     public static final int MAX_HEAD_BYTES = 8_192;
+
+    /** The ceiling of {@link #fanOutThreads}: past the number of cores more are of no use. */
+    public static final int MAX_FAN_OUT_THREADS = 8;
 
     /** The floor of {@link #bufferBytes}. */
     public static final long MIN_BUFFER_BYTES = 64 * 1024;
@@ -51,6 +56,9 @@ public record DoorLimits(
         }
         if (headBytes < 64 || headBytes > MAX_HEAD_BYTES) {
             throw new IllegalArgumentException("headBytes is 64 to " + MAX_HEAD_BYTES);
+        }
+        if (fanOutThreads < 1 || fanOutThreads > MAX_FAN_OUT_THREADS) {
+            throw new IllegalArgumentException("fanOutThreads is 1 to " + MAX_FAN_OUT_THREADS);
         }
         if (bufferBytes < MIN_BUFFER_BYTES) {
             throw new IllegalArgumentException("bufferBytes is at least " + MIN_BUFFER_BYTES);
@@ -77,11 +85,12 @@ public record DoorLimits(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
+                Math.min(2, Runtime.getRuntime().availableProcessors()),
                 Math.max(MIN_BUFFER_BYTES, Runtime.getRuntime().maxMemory() / 4));
     }
 
-    /** The same limits but for the three that a person may set. */
-    DoorLimits with(int inAll, int perAddress, long buffers) {
+    /** The same limits but for the four that a person may set. */
+    DoorLimits with(int inAll, int perAddress, int writers, long buffers) {
         return new DoorLimits(
                 inAll,
                 perAddress,
@@ -94,6 +103,7 @@ public record DoorLimits(
                 idleTime,
                 lingerTime,
                 stopTime,
+                writers,
                 buffers);
     }
 
@@ -111,6 +121,7 @@ public record DoorLimits(
             "idle_ms", idleTime.toMillis(),
             "linger_ms", lingerTime.toMillis(),
             "stop_ms", stopTime.toMillis(),
+            "fan_out_threads", fanOutThreads,
             "buffer_bytes", bufferBytes
         };
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param clientAddress {@code BEHIND_PROXY} and {@code proxy.trusted}
  * @param origins {@code ws.origins}: pages that may open a WebSocket
  * @param publicUrl {@code PUBLIC_URL}: where people reach the bridge from outside
- * @param limits what {@code limits.connections}, {@code limits.connections-per-address} and {@code limits.buffer-bytes} change,
- *     and the rest
+ * @param limits what {@code limits.connections}, {@code limits.connections-per-address}, {@code limits.fan-out-threads} and
+ *     {@code limits.buffer-bytes} change, and the rest
  */
 public record DoorSettings(
         InetSocketAddress bind,
@@ -61,6 +61,7 @@ public record DoorSettings(
         DoorLimits limits = standard.with(
                 settings.integer("limits.connections", most, 1, most),
                 settings.integer("limits.connections-per-address", standard.connectionsPerAddress(), 1, most),
+                settings.integer("limits.fan-out-threads", standard.fanOutThreads(), 1, DoorLimits.MAX_FAN_OUT_THREADS),
                 bufferBytes(settings, standard.bufferBytes()));
         return new DoorSettings(
                 bind, new ClientAddress(behindProxy, trusted), origins, Optional.ofNullable(publicUrl), limits);

@@ -1,7 +1,5 @@
 package dev.porchlight.bridge.door;
 
-import java.util.concurrent.Executor;
-
 /** A feature's WebSocket endpoint. Called on the door loop alone: it must not wait. */
 public interface Endpoint {
 
@@ -11,9 +9,9 @@ public interface Endpoint {
     /**
      * Called once before the door serves anybody, on the thread that opens it.
      *
-     * @param doorLoop runs a task on the door loop soon; never waits; from any thread
+     * @param doorLoop for news from other threads, and for messages to many sockets
      */
-    default void attach(Executor doorLoop) {}
+    default void attach(DoorLoop doorLoop) {}
 
     /** Decides an upgrade whose head is in order; what it throws becomes a 500. */
     Admission admit(Request request);

@@ -117,7 +117,7 @@ final class Exchange extends OutputStream {
         }
         ByteBuffer last = ByteBuffer.wrap(piece, 0, filled);
         boolean keepOpen = keep;
-        wiring.loop().post(() -> finish(last, keepOpen));
+        wiring.loop().execute(() -> finish(last, keepOpen));
     }
 
     private Answer respond() {
@@ -163,7 +163,7 @@ final class Exchange extends OutputStream {
         ByteBuffer full = ByteBuffer.wrap(piece, 0, filled);
         piece = NOTHING; // none is held while this thread waits
         filled = 0;
-        wiring.loop().post(() -> send(full));
+        wiring.loop().execute(() -> send(full));
         taken.acquireUninterruptibly(); // abandon() lets go of it, come what may
         if (abandoned) {
             throw new Abandoned();

@@ -116,6 +116,26 @@ public final class Frame {
         return bytes;
     }
 
+    /** Puts all of it into a buffer that has room. */
+    void copyTo(ByteBuffer buffer) {
+        for (ByteBuffer part : parts) {
+            buffer.put(buffer.position(), part, part.position(), part.remaining());
+            buffer.position(buffer.position() + part.remaining());
+        }
+    }
+
+    /** Buffers of one's own over what comes after the first bytes. */
+    ByteBuffer[] buffersFrom(int taken) {
+        ByteBuffer[] own = buffers();
+        int skip = taken;
+        for (ByteBuffer part : own) {
+            int here = Math.min(skip, part.remaining());
+            part.position(part.position() + here);
+            skip -= here;
+        }
+        return own;
+    }
+
     /** Buffers of one's own over the shared bytes, for one write. */
     ByteBuffer[] buffers() {
         ByteBuffer[] own = new ByteBuffer[parts.length];

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.java_websocket.framing.Framedata;
 
 /**
- * Cuts what arrives into whole frames, wherever the network cut it. Holds no array while nothing is left over: an idle
- * socket costs nothing here. Door loop only.
+ * Cuts what arrives into whole frames, wherever the network cut it. A socket has one only while something is left
+ * over. Door loop only.
  *
  * <p>Invariant: what is kept is part of one frame that {@link FrameScanner} has let through, and the account holds as much as
  * the array is long.
@@ -58,6 +58,11 @@ final class FrameReader {
         ByteBuffer frame = in.slice(in.position(), length);
         in.position(in.position() + length);
         return codec.decode(frame);
+    }
+
+    /** Whether no part of a frame is kept, so that a new reader would do as well. */
+    boolean isEmpty() {
+        return keptBytes == 0;
     }
 
     private void keepRest() throws ProtocolViolation {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * <p>Tasks from other threads are bounded by their senders: one a running HTTP exchange, one a signal that changed.
  */
-final class Loop implements Runnable {
+final class Loop implements Runnable, DoorLoop {
 
     /** Who is called when a key is ready. */
     interface Ready {
@@ -39,12 +39,15 @@ final class Loop implements Runnable {
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final DoorCounts counts;
     private final Consumer<Throwable> onDeath;
+    private final FanOut fanOut;
     private final Thread thread;
     private volatile long busySince;
     private boolean running = true;
 
-    Loop(DoorCounts counts, Consumer<Throwable> onDeath) throws IOException {
+    /** @param fanOutThreads how many write a message to many sockets, this one included */
+    Loop(DoorCounts counts, int fanOutThreads, Consumer<Throwable> onDeath) throws IOException {
         this.selector = Selector.open();
+        this.fanOut = new FanOut(fanOutThreads, this::survived);
         this.counts = counts;
         this.onDeath = onDeath;
         this.thread = new Thread(this, "door");
@@ -120,8 +123,13 @@ final class Loop implements Runnable {
         LOG.error("door_task_failed", failure);
     }
 
-    /** Runs a task on the loop soon. From any thread; never waits. */
-    void post(Runnable task) {
+    @Override
+    public void broadcast(Frame message, int count, Members members) {
+        fanOut.broadcast(message, count, members);
+    }
+
+    @Override
+    public void execute(Runnable task) {
         tasks.add(task);
         if (!thread.equals(Thread.currentThread()) && woken.compareAndSet(false, true)) {
             selector.wakeup();
@@ -134,7 +142,7 @@ final class Loop implements Runnable {
 
     /** Ends the loop after the tasks posted before. */
     void stop() {
-        post(() -> running = false);
+        execute(() -> running = false);
     }
 
     /** Waits for the thread to end. */
@@ -163,6 +171,7 @@ final class Loop implements Runnable {
     }
 
     private void closeQuietly() {
+        fanOut.close();
         try {
             for (SelectionKey key : selector.keys()) {
                 key.channel().close();

@@ -29,10 +29,8 @@ final class MessageAssembler {
         this.account = account;
     }
 
+    /** @param newCap at least 1 */
     void cap(int newCap) {
-        if (newCap < 1) {
-            throw new IllegalArgumentException("a message cap is at least 1");
-        }
         cap = newCap;
     }
 

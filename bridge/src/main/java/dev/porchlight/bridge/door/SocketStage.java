@@ -41,9 +41,10 @@ final class SocketStage implements Stage, Socket {
     private final SocketLimits limits;
     private final InetAddress client;
     private final SocketHandler handler;
-    private final FrameReader reader;
-    private final MessageAssembler assembler;
     private final Pulse pulse;
+    private int messageCap;
+    private FrameReader reader; // while a part of a frame is kept
+    private MessageAssembler assembler; // while a message has begun
     private State state = State.OPEN;
     private String closeReason; // from CLOSING on
     private HandlerTimer timer; // while one is armed
@@ -58,8 +59,7 @@ final class SocketStage implements Stage, Socket {
         this.limits = limits;
         this.client = client;
         this.handler = handler;
-        this.reader = new FrameReader(wiring.codec(), connection.account());
-        this.assembler = new MessageAssembler(limits.messageBytes(), connection.account());
+        this.messageCap = limits.messageBytes();
         this.pulse =
                 new Pulse(limits, System.nanoTime(), ThreadLocalRandom.current().nextDouble());
     }
@@ -89,14 +89,20 @@ final class SocketStage implements Stage, Socket {
     @Override
     public void bytes(ByteBuffer in) {
         pongsThisRead = 0;
+        if (reader == null) {
+            reader = new FrameReader(wiring.codec(), connection.account());
+        }
         try {
             reader.feed(in);
             while (state != State.GONE) {
-                Framedata frame = reader.next(assembler.room());
+                Framedata frame = reader.next(assembler == null ? messageCap : assembler.room());
                 if (frame == null) {
                     break;
                 }
                 take(frame);
+            }
+            if (reader.isEmpty()) {
+                reader = null;
             }
             payOwedPong();
         } catch (ProtocolViolation violation) {
@@ -113,24 +119,26 @@ final class SocketStage implements Stage, Socket {
             case PONG -> {}
             case CLOSING -> peerCloses(((CloseFrame) frame).getCloseCode());
             case TEXT, BINARY, CONTINUOUS -> {
-                if (!assembler.add(frame)) {
-                    return;
+                if (assembler == null) {
+                    assembler = new MessageAssembler(messageCap, connection.account());
                 }
-                if (deaf || state == State.CLOSING) {
-                    assembler.clear();
-                } else {
-                    deliver();
+                if (assembler.add(frame)) {
+                    MessageAssembler message = assembler;
+                    assembler = null;
+                    deliver(message);
                 }
             }
         }
     }
 
-    private void deliver() throws ProtocolViolation {
-        if (assembler.isText()) {
-            String text = assembler.takeText();
+    private void deliver(MessageAssembler message) throws ProtocolViolation {
+        if (deaf || state == State.CLOSING) {
+            message.clear();
+        } else if (message.isText()) {
+            String text = message.takeText();
             call(() -> handler.text(this, text));
         } else {
-            ByteBuffer bytes = assembler.takeBytes();
+            ByteBuffer bytes = message.takeBytes();
             call(() -> handler.binary(this, bytes));
         }
     }
@@ -178,8 +186,12 @@ final class SocketStage implements Stage, Socket {
     private void farewell(String reason) {
         String why = state == State.CLOSING ? closeReason : reason;
         state = State.GONE;
-        reader.clear();
-        assembler.clear();
+        if (reader != null) {
+            reader.clear();
+        }
+        if (assembler != null) {
+            assembler.clear();
+        }
         if (timer != null) {
             wiring.loop().wheel().cancel(timer);
         }
@@ -213,8 +225,26 @@ final class SocketStage implements Stage, Socket {
         }
     }
 
+    /** As {@link Connection#offer}: any thread of a broadcast. */
+    int offer(ByteBuffer message) {
+        return state == State.OPEN ? connection.offer(message) : 0;
+    }
+
+    /** Sends what is left of a message that {@link #offer} has begun. */
+    void sendRest(Frame frame, int taken) {
+        if (taken == 0) {
+            send(frame);
+        } else {
+            write(frame.buffersFrom(taken)); // part of it is on the wire: no limit can take it back
+        }
+    }
+
     private void write(Frame frame) {
-        connection.write(frame.buffers());
+        write(frame.buffers());
+    }
+
+    private void write(ByteBuffer... parts) {
+        connection.write(parts);
         if (connection.full() && pulse.filled(System.nanoTime())) {
             armDeadline();
         }
@@ -306,7 +336,13 @@ final class SocketStage implements Stage, Socket {
 
     @Override
     public void messageCap(int bytes) {
-        assembler.cap(bytes);
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a message cap is at least 1");
+        }
+        messageCap = bytes;
+        if (assembler != null) {
+            assembler.cap(bytes);
+        }
     }
 
     @Override

@@ -22,7 +22,7 @@ class LoopTest {
 
     @BeforeEach
     void start() throws IOException {
-        loop = new Loop(counts, deaths::add);
+        loop = new Loop(counts, 1, deaths::add);
         loop.start();
     }
 
@@ -34,7 +34,7 @@ class LoopTest {
 
     private void awaitTurn() throws InterruptedException {
         CountDownLatch ran = new CountDownLatch(1);
-        loop.post(ran::countDown);
+        loop.execute(ran::countDown);
         assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -48,7 +48,7 @@ class LoopTest {
             posters.add(Thread.ofPlatform().start(() -> {
                 for (int n = 0; n < each; n++) {
                     int before = ran.get();
-                    loop.post(ran::incrementAndGet);
+                    loop.execute(ran::incrementAndGet);
                     if (n % 100 == 0) {
                         TestDoor.until("a posted task runs though nobody else posts", () -> ran.get() > before);
                     }
@@ -66,7 +66,7 @@ class LoopTest {
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             int n = i;
-            loop.post(() -> seen.add(n));
+            loop.execute(() -> seen.add(n));
         }
         awaitTurn();
         assertThat(seen).hasSize(10_000).isSorted();
@@ -74,10 +74,10 @@ class LoopTest {
 
     @Test
     void aTaskThatThrowsCostsItselfAlone() throws InterruptedException {
-        loop.post(() -> {
+        loop.execute(() -> {
             throw new IllegalStateException("broken");
         });
-        loop.post(() -> {
+        loop.execute(() -> {
             throw new StackOverflowError("deep");
         });
         awaitTurn();
@@ -88,7 +88,7 @@ class LoopTest {
     @Test
     void aTimerThatThrowsCostsItselfAlone() throws InterruptedException {
         CountDownLatch other = new CountDownLatch(1);
-        loop.post(() -> {
+        loop.execute(() -> {
             arm(() -> {
                 throw new AssertionError("broken");
             });
@@ -115,11 +115,11 @@ class LoopTest {
         Runnable[] again = new Runnable[1];
         again[0] = () -> {
             if (timer.getCount() > 0) {
-                loop.post(again[0]);
+                loop.execute(again[0]);
             }
         };
-        loop.post(() -> arm(timer::countDown));
-        loop.post(again[0]);
+        loop.execute(() -> arm(timer::countDown));
+        loop.execute(again[0]);
         assertThat(timer.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -135,7 +135,7 @@ class LoopTest {
     @Test
     void isBusyWhileATaskRuns() throws InterruptedException {
         CountDownLatch hold = new CountDownLatch(1);
-        loop.post(() -> {
+        loop.execute(() -> {
             try {
                 hold.await();
             } catch (InterruptedException e) {
@@ -149,7 +149,7 @@ class LoopTest {
 
     @Test
     void itsDeathIsToldOnce() throws InterruptedException {
-        loop.post(() -> {
+        loop.execute(() -> {
             try {
                 loop.selector().close();
             } catch (IOException e) {

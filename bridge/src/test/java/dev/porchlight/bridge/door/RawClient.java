@@ -149,6 +149,12 @@ public final class RawClient implements AutoCloseable {
         return socket;
     }
 
+    /** Ends the connection with a reset. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

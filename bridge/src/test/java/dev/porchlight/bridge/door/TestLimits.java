@@ -16,6 +16,7 @@ public final class TestLimits {
     private Duration idleTime = Duration.ofSeconds(20);
     private Duration lingerTime = Duration.ofSeconds(5);
     private Duration stopTime = Duration.ofSeconds(5);
+    private int fanOutThreads = 2;
     private long bufferBytes = 64 * 1024 * 1024;
 
     public TestLimits connections(int value) {
@@ -73,6 +74,11 @@ public final class TestLimits {
         return this;
     }
 
+    public TestLimits fanOutThreads(int value) {
+        fanOutThreads = value;
+        return this;
+    }
+
     public TestLimits bufferBytes(long value) {
         bufferBytes = value;
         return this;
@@ -91,6 +97,7 @@ public final class TestLimits {
                 idleTime,
                 lingerTime,
                 stopTime,
+                fanOutThreads,
                 bufferBytes);
     }
 }
