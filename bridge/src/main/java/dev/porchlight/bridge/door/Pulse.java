@@ -47,6 +47,14 @@ final class Pulse {
         return true;
     }
 
+    /**
+     * The answer to the handshake waits: it has to be taken within this time, or the endpoint's own if that is shorter.
+     */
+    void filledByHandshake(long now, long nanos) {
+        full = true;
+        fullSince = now - Math.max(0, limits.stallTime().toNanos() - nanos);
+    }
+
     void drained() {
         full = false;
     }

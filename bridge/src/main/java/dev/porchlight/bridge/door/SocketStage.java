@@ -74,6 +74,10 @@ final class SocketStage implements Stage, Socket {
             byte[] early) {
         SocketStage stage = new SocketStage(wiring, connection, limits, client, handler);
         connection.enter(stage);
+        if (connection.full()) {
+            long answerNanos = wiring.limits().answerTime().toNanos();
+            stage.pulse.filledByHandshake(System.nanoTime(), answerNanos);
+        }
         stage.armDeadline();
         stage.call(() -> handler.opened(stage));
         if (early.length > 0) {
@@ -132,14 +136,17 @@ final class SocketStage implements Stage, Socket {
     }
 
     private void deliver(MessageAssembler message) throws ProtocolViolation {
-        if (deaf || state == State.CLOSING) {
-            message.clear();
-        } else if (message.isText()) {
-            String text = message.takeText();
-            call(() -> handler.text(this, text));
+        boolean heard = !deaf && state != State.CLOSING;
+        if (message.isText()) {
+            String text = message.takeText(); // what is not UTF-8 is a violation, heard or not
+            if (heard) {
+                call(() -> handler.text(this, text));
+            }
         } else {
             ByteBuffer bytes = message.takeBytes();
-            call(() -> handler.binary(this, bytes));
+            if (heard) {
+                call(() -> handler.binary(this, bytes));
+            }
         }
     }
 

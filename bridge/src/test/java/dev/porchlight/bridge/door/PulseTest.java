@@ -48,6 +48,23 @@ class PulseTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} s for an answer: given up after {1} s")
+    @CsvSource({"10, 10", "40, 30"})
+    void anAnswerToTheHandshakeHasItsOwnTimeOrTheEndpointsShorterOne(long answerSeconds, long givenUpAfter) {
+        pulse.filledByHandshake(now, answerSeconds * SECOND);
+        assertThat(after(givenUpAfter - 1)).isEqualTo(WAIT);
+        assertThat(after(1)).isEqualTo(STALLED);
+    }
+
+    @Test
+    void anAnswerToTheHandshakeThatIsTakenCountsNoMore() {
+        pulse.filledByHandshake(now, 10 * SECOND);
+        pulse.drained();
+        assertThat(pulse.filled(now + 5 * SECOND)).isTrue();
+        assertThat(after(34)).isEqualTo(WAIT);
+        assertThat(after(1)).isEqualTo(STALLED);
+    }
+
     @Test
     void aFullSocketIsNotPingedButStalls() {
         assertThat(pulse.filled(now)).isTrue();

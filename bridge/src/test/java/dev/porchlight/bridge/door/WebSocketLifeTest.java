@@ -202,6 +202,17 @@ class WebSocketLifeTest {
     }
 
     @Test
+    void whoIsNotListenedToMustSpeakUtf8AllTheSame() throws Exception {
+        try (RawWebSocket peer = open()) {
+            assertThat(peer.say("deafen").hear()).isEqualTo("deaf");
+            peer.send(
+                    frame(false, RawWebSocket.TEXT, new byte[] {'a', (byte) 0xC3}),
+                    frame(true, RawWebSocket.CONTINUATION, new byte[] {'b'}));
+            peer.assertClosedWith(1007);
+        }
+    }
+
+    @Test
     void theMessageCapMayChangeBothWays() throws Exception {
         try (RawWebSocket peer = open()) {
             peer.say("x".repeat(100)).say("cap 5").say("12345").say("123456");

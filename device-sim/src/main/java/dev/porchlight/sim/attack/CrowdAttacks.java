@@ -13,6 +13,7 @@ final class CrowdAttacks {
     static List<Attack> all() {
         return List.of(
                 Attack.quick("connect floods, 50 at once", 1, CrowdAttacks::connects),
+                Attack.quick("crowds of GET /metrics, 100 at once", 1, CrowdAttacks::scrapes),
                 Attack.quick("bursts of GET /metrics", 1, (t, r) -> gets(t, r, "/metrics", 5)),
                 Attack.quick("bursts of GET /health", 2, (t, r) -> gets(t, r, "/health", 30)),
                 Attack.slow("kept-alive and idle", 2, Duration.ofSeconds(40), CrowdAttacks::idle));
@@ -35,6 +36,31 @@ final class CrowdAttacks {
             crowd.forEach(Peer::close);
         }
         return Outcome.AS_PROMISED;
+    }
+
+    /** A handler, its answer and its formatting for each of them at the same time; what there is no room for is a 503. */
+    private static Outcome scrapes(Target target, Random random) throws IOException {
+        List<Peer> crowd = new ArrayList<>();
+        Outcome outcome = Outcome.AS_PROMISED;
+        try {
+            String request = "GET /metrics HTTP/1.1\r\nHost: " + target.host() + "\r\n\r\n";
+            for (int i = 0; i < 100; i++) {
+                Peer peer = target.connect(random);
+                crowd.add(peer);
+                peer.send(request.repeat(10));
+            }
+            for (Peer peer : crowd) {
+                String head = peer.head();
+                if (head.isEmpty() || head.startsWith("HTTP/1.1 503 ")) {
+                    outcome = Outcome.SHED;
+                } else if (!head.startsWith("HTTP/1.1 200 ")) {
+                    throw new Unexpected("GET /metrics: " + Peer.firstLine(head));
+                }
+            }
+        } finally {
+            crowd.forEach(Peer::close);
+        }
+        return outcome;
     }
 
     /** With headers that claim to come from elsewhere, which nobody must believe. */
