@@ -209,6 +209,7 @@ class WebSocketLifeTest {
                     frame(false, RawWebSocket.TEXT, new byte[] {'a', (byte) 0xC3}),
                     frame(true, RawWebSocket.CONTINUATION, new byte[] {'b'}));
             peer.assertClosedWith(1007);
+            assertThat(handler.untilClosed()).containsExactly("text deafen", "closed protocol_error");
         }
     }
 
