@@ -63,7 +63,7 @@ class FailureReportTest {
     void givenAFailureThenBoardsGoBeforeTheBridgeAndTheBridgeBeforeDiscord() {
         Kit.failure(FailsBesideABridge.class);
         assertThat(seen.log().substring(seen.log().indexOf("board came")))
-                .isEqualTo("board came\nboard went\nasked to stop, Discord there\n");
+                .isEqualTo("board came\nboard went\nasked to stop, boards 0, Discord there\n");
     }
 
     @Simulated
@@ -150,6 +150,7 @@ class FailureReportTest {
     @Test
     void givenABridgeThatDoesNotStopThenItIsKilledTheTestFailsAndTheRestIsStoppedToo() throws Exception {
         assertThat(Kit.failure(DoesNotStop.class))
+                .cause()
                 .isInstanceOf(BridgeFailed.class)
                 .hasMessageContaining("did not stop within 1 s of SIGTERM and was killed")
                 .hasMessageContaining("door listening");

@@ -376,7 +376,7 @@ class PorchlightExtensionTest {
                     .hasMessageContaining("still runs");
             bridge.terminate();
             assertThat(bridge.exitCode(PATIENCE)).isEqualTo(143);
-            assertThat(bridge.log()).endsWith("asked to stop, Discord there\n");
+            assertThat(bridge.log()).endsWith("asked to stop, boards 0, Discord there\n");
         }
     }
 }

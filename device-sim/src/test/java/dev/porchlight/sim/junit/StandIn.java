@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,6 +27,7 @@ import java.util.jar.Manifest;
 final class StandIn {
     private static final String CLASS_FILE = StandIn.class.getName().replace('.', '/') + ".class";
     private static final int MAJOR_VERSION_AT = 7;
+    private static final AtomicInteger BOARDS = new AtomicInteger();
 
     private StandIn() {}
 
@@ -95,6 +99,7 @@ final class StandIn {
     private static void serve(Socket board) throws IOException {
         InputStream in = board.getInputStream();
         in.read();
+        BOARDS.incrementAndGet();
         System.out.println("board came");
         Thread.ofVirtual().start(() -> {
             try (board) {
@@ -103,18 +108,23 @@ final class StandIn {
                 // A reset is an end too.
             }
             System.out.println("board went");
+            BOARDS.decrementAndGet();
         });
     }
 
     private static void sayWhatIsLeft() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (BOARDS.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000); // a board that was switched off before is on its way out
+        }
         URI api = URI.create(System.getenv().getOrDefault("DISCORD_API_URL", "http://127.0.0.1:1"));
         try (Socket discord = new Socket(api.getHost(), api.getPort())) {
             discord.getOutputStream()
                     .write("GET /api/v10/gateway HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            System.out.println(
-                    "asked to stop, Discord " + (discord.getInputStream().read() < 0 ? "gone" : "there"));
+            System.out.println("asked to stop, boards " + BOARDS + ", Discord "
+                    + (discord.getInputStream().read() < 0 ? "gone" : "there"));
         } catch (IOException e) {
-            System.out.println("asked to stop, Discord gone");
+            System.out.println("asked to stop, boards " + BOARDS + ", Discord gone");
         }
     }
 
