@@ -1,13 +1,10 @@
 package dev.porchlight.sim.discord;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,14 +14,9 @@ import java.util.function.Predicate;
 
 /**
  * The unmodified discord.js in a Node of its own, logged in to a simulated Discord, with every line it said kept.
- *
- * <p>scripts/test installs it into target/node of the repository. Without it a test is skipped, or fails where CI=true.
  */
 final class RealDiscordJs implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Path MODULE = Path.of("..", "target", "node", "node_modules", "discord.js")
-            .toAbsolutePath()
-            .normalize();
     private static final Path SCRIPT = Path.of("src/test/resources/dev/porchlight/sim/discord/discordjs-client.cjs")
             .toAbsolutePath();
 
@@ -43,28 +35,15 @@ final class RealDiscordJs implements AutoCloseable {
     }
 
     static RealDiscordJs loginWith(SimDiscord discord, String token) {
-        if (!Files.isRegularFile(MODULE.resolve("package.json"))) {
-            without("there is no " + MODULE);
-        }
+        Path module = NodeModules.with("discord.js");
         try {
             return new RealDiscordJs(
-                    new ProcessBuilder("node", SCRIPT.toString(), MODULE.toString(), discord.apiUrl(), token)
+                    new ProcessBuilder("node", SCRIPT.toString(), module.toString(), discord.apiUrl(), token)
                             .redirectErrorStream(true)
                             .start());
         } catch (IOException e) {
-            without("node did not start (" + e.getMessage() + ")");
-            throw new AssertionError(e);
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static void without(String what) {
-        String message =
-                "discord.js was NOT tested against the simulated Discord: " + what + ". scripts/test installs it.";
-        if ("true".equals(System.getenv("CI"))) {
-            fail(message);
-        }
-        System.err.println("[WARNING] " + message);
-        abort(message);
     }
 
     private void read() {

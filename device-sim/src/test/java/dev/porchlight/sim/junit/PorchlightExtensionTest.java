@@ -256,7 +256,7 @@ class PorchlightExtensionTest {
                 @Porchlight(jar = JAR) RunningBridge same,
                 @Porchlight(jar = JAR, settings = "PORT=0") RunningBridge other,
                 @Porchlight(jar = JAR, discord = false) BridgeBuilder builder) {
-            assertThat(SEEN).containsExactly(same);
+            assertThat(SEEN).last().isSameAs(same);
             assertThat(other).isNotSameAs(same);
             RunningBridge third =
                     builder.without("ESP_AUTH_TOKEN").arguments("run").launch();
