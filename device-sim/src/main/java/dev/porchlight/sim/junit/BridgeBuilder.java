@@ -27,7 +27,9 @@ public final class BridgeBuilder {
     private final Consumer<RunningBridge> owner;
     private String jar = "";
     private String java = "";
+    private boolean dataInFolder = true;
     private Optional<Path> directory = Optional.empty();
+    private Optional<Path> errors = Optional.empty();
     private Duration startWithin = Duration.ofSeconds(60);
     private Duration stopWithin = Duration.ofSeconds(20);
 
@@ -75,6 +77,13 @@ public final class BridgeBuilder {
         return this;
     }
 
+    /** Takes every setting away, so that it has an empty environment. */
+    public BridgeBuilder withoutSettings() {
+        environment.clear();
+        dataInFolder = false;
+        return this;
+    }
+
     /** Flags for its JVM, after those there are: {@code -Xmx32m -XX:TieredStopAtLevel=1}. The last one wins. */
     public BridgeBuilder jvmFlags(String... flags) {
         jvmFlags.addAll(List.of(flags));
@@ -96,6 +105,12 @@ public final class BridgeBuilder {
     /** The directory it runs in, which stays as it leaves it. Without, a new one is made, and deleted when it is closed. */
     public BridgeBuilder directory(Path folder) {
         directory = Optional.of(folder);
+        return this;
+    }
+
+    /** Standard error goes to this file, and is then no part of {@link RunningBridge#log}. */
+    public BridgeBuilder errorsTo(Path file) {
+        errors = Optional.of(file);
         return this;
     }
 
@@ -150,9 +165,11 @@ public final class BridgeBuilder {
             throw new UncheckedIOException(e);
         }
         Map<String, String> given = new LinkedHashMap<>(environment);
-        given.putIfAbsent("DATA_DIR", folder.path().resolve("data").toString());
+        if (dataInFolder) {
+            given.putIfAbsent("DATA_DIR", folder.path().resolve("data").toString());
+        }
         try {
-            BridgeProcess process = BridgeProcess.start(command, folder.path(), given);
+            BridgeProcess process = BridgeProcess.start(command, folder.path(), given, errors);
             RunningBridge bridge = new RunningBridge(process, launcher, folder, given, startWithin, stopWithin);
             owner.accept(bridge);
             return bridge;

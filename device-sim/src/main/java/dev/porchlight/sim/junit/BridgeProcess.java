@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,7 +53,8 @@ final class BridgeProcess {
     }
 
     /** @throws IOException when there is no such program */
-    static BridgeProcess start(List<String> command, Path directory, Map<String, String> environment)
+    static BridgeProcess start(
+            List<String> command, Path directory, Map<String, String> environment, Optional<Path> errors)
             throws IOException {
         List<String> whole = new ArrayList<>();
         if (Files.isExecutable(SETPRIV) && Files.isExecutable(Path.of(command.getFirst()))) {
@@ -61,6 +63,7 @@ final class BridgeProcess {
         whole.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(whole).directory(directory.toFile()).redirectErrorStream(true);
+        errors.ifPresent(file -> builder.redirectErrorStream(false).redirectError(file.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
         return new BridgeProcess(builder);
