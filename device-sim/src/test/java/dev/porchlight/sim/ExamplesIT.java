@@ -1,14 +1,18 @@
 package dev.porchlight.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porchlight.sim.discord.NodeModules;
 import dev.porchlight.sim.junit.Console;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesIT {
     private static final Path EXAMPLES = Path.of("examples").toAbsolutePath();
     private static final Path JAR = Path.of("target", "device-sim.jar").toAbsolutePath();
+    private static final String JAVA_FIRST =
+            Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
 
     @TempDir
     private Path folder;
@@ -65,10 +71,30 @@ class ExamplesIT {
         Files.createSymbolicLink(folder.resolve("node_modules"), modules);
         ProcessBuilder npmTest = new ProcessBuilder("node", "--test").directory(folder.toFile());
         npmTest.environment().put("DEVICE_SIM_JAR", JAR.toString());
-        npmTest.environment()
-                .merge("PATH", Path.of(System.getProperty("java.home"), "bin") + ":", (path, java) -> java + path);
+        npmTest.environment().put("PATH", JAVA_FIRST);
         Console.Ended ended = Console.end(npmTest);
         assertThat(ended.said()).contains("welcomes who joins", "pass 1", "fail 0");
+        assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void theFirmwareIsCheckedWithoutABoard() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/g++")), "no g++ here");
+        assumeTrue(
+                Main.commandLine().getSubcommands().containsKey("check-board"),
+                "check-board is not on this branch yet");
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        ProcessBuilder check =
+                new ProcessBuilder("sh", EXAMPLES.resolve("firmware/check.sh").toString(), "--quick");
+        Map<String, String> environment = check.environment();
+        environment.put("DEVICE_SIM_JAR", JAR.toString());
+        environment.put("PORT", Integer.toString(port));
+        environment.put("PATH", JAVA_FIRST);
+        Console.Ended ended = Console.end(check);
+        assertThat(ended.said()).contains("LED on", "PASSED", " 0 deviations");
         assertThat(ended.code()).isZero();
     }
 

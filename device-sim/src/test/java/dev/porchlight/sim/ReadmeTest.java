@@ -31,6 +31,7 @@ class ReadmeTest {
                         "examples/jda-bot/pom.xml",
                         "examples/discordjs-bot/bot.test.js",
                         "examples/bridge/LightTest.java",
+                        "examples/firmware/check.sh",
                         "examples/github-actions.yml");
     }
 
