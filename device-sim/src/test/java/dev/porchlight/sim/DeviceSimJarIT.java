@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,22 @@ class DeviceSimJarIT {
         Process version = start("--version");
         assertThat(version.inputReader(StandardCharsets.UTF_8).readLine()).matches("device-sim \\d+\\.\\d+\\.\\d+");
         assertThat(version.waitFor()).isZero();
+    }
+
+    /** It goes on other people's test class path, beside a JUnit, a Jackson and a picocli of their own. */
+    @Test
+    void everyClassInItIsOursOrRenamedAndTheExtensionIsInItWithoutJUnit() throws Exception {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.endsWith(".class"))
+                            .map(name -> name.replaceFirst("^META-INF/versions/\\d+/", "")))
+                    .contains("dev/porchlight/sim/junit/PorchlightExtension.class")
+                    .allMatch(name -> name.startsWith("dev/porchlight/sim/"));
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .noneMatch(name ->
+                            name.contains("org/junit") || name.contains("org.junit") || name.contains("opentest4j"));
+        }
     }
 
     @ParameterizedTest

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porchlight.bridge.door.RawClient;
 import dev.porchlight.bridge.door.RawWebSocket;
 import dev.porchlight.bridge.testing.Await;
-import dev.porchlight.bridge.testing.Jar;
+import dev.porchlight.sim.junit.Porchlight;
+import dev.porchlight.sim.junit.RunningBridge;
+import dev.porchlight.sim.junit.Simulated;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -27,22 +28,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged jar with 32 MB of heap, all of them touched, while hostile peers send it a hundred megabytes: nothing of it
  * stays, neither on the heap nor beside it.
  */
+@Simulated
 class GarbageIsForgottenIT {
-
-    private static final List<String> FLAGS = List.of(
-            "-Xms32m",
-            "-Xmx32m",
-            "-XX:+AlwaysPreTouch",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xss256k",
-            "-XX:+ExitOnOutOfMemoryError");
 
     private static final int MEGABYTE = 1024 * 1024;
     private static final long WARM_UP_BYTES = 10L * MEGABYTE;
@@ -52,36 +44,44 @@ class GarbageIsForgottenIT {
     private static final int PEERS = 8;
     private static final int DESCRIPTORS_TO_SPARE = 2; // of jcmd and the like
 
-    @TempDir
-    Path directory;
-
     private record Memory(long rssBytes, long liveBytes) {}
 
     @Test
     @Timeout(60)
-    void aHundredMegabytesFromHostilePeersLeaveNothingBehind() throws Exception {
-        Map<String, String> environment = Map.of("PORT", "0", "HOST", "127.0.0.1", "ESP_AUTH_TOKEN", "front-porch-7");
-        try (Jar jar = Jar.start(FLAGS, directory, environment)) {
-            InetSocketAddress door = new InetSocketAddress(InetAddress.getLoopbackAddress(), jar.port());
-            long quiet = descriptors(jar);
-            attack(door, WARM_UP_BYTES, 1);
-            Memory before = settled(jar, quiet);
-            attack(door, GARBAGE_BYTES, 2);
-            Memory after = settled(jar, quiet);
-            System.out.printf(
-                    "memory: rss %+d kB to %d kB, live heap %+d kB to %d kB%n",
-                    (after.rssBytes() - before.rssBytes()) / 1024,
-                    after.rssBytes() / 1024,
-                    (after.liveBytes() - before.liveBytes()) / 1024,
-                    after.liveBytes() / 1024);
-            assertThat(after.rssBytes() - before.rssBytes()).as("growth of RSS").isLessThan(MAX_RSS_GROWTH_BYTES);
-            assertThat(after.liveBytes() - before.liveBytes())
-                    .as("growth of the live heap")
-                    .isLessThan(MAX_LIVE_GROWTH_BYTES);
-            try (RawClient client = new RawClient(door)) {
-                client.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-                assertThat(client.answer().status()).isEqualTo(200);
-            }
+    void aHundredMegabytesFromHostilePeersLeaveNothingBehind(
+            @Porchlight(
+                            jar = "target/porchlight.jar",
+                            discord = false,
+                            jvmFlags = {
+                                "-Xms32m",
+                                "-Xmx32m",
+                                "-XX:+AlwaysPreTouch",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xss256k",
+                                "-XX:+ExitOnOutOfMemoryError"
+                            })
+                    RunningBridge bridge)
+            throws Exception {
+        InetSocketAddress door = new InetSocketAddress(InetAddress.getLoopbackAddress(), bridge.port());
+        long quiet = descriptors(bridge);
+        attack(door, WARM_UP_BYTES, 1);
+        Memory before = settled(bridge, quiet);
+        attack(door, GARBAGE_BYTES, 2);
+        Memory after = settled(bridge, quiet);
+        System.out.printf(
+                "memory: rss %+d kB to %d kB, live heap %+d kB to %d kB%n",
+                (after.rssBytes() - before.rssBytes()) / 1024,
+                after.rssBytes() / 1024,
+                (after.liveBytes() - before.liveBytes()) / 1024,
+                after.liveBytes() / 1024);
+        assertThat(after.rssBytes() - before.rssBytes()).as("growth of RSS").isLessThan(MAX_RSS_GROWTH_BYTES);
+        assertThat(after.liveBytes() - before.liveBytes())
+                .as("growth of the live heap")
+                .isLessThan(MAX_LIVE_GROWTH_BYTES);
+        try (RawClient client = new RawClient(door)) {
+            client.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.answer().status()).isEqualTo(200);
         }
     }
 
@@ -155,17 +155,17 @@ class GarbageIsForgottenIT {
     }
 
     /** When every connection is gone and the heap collected. */
-    private static Memory settled(Jar jar, long quiet) throws Exception {
-        Await.until("all peers are gone", () -> descriptors(jar) <= quiet + DESCRIPTORS_TO_SPARE);
-        long live = liveBytes(jar);
-        String status = Files.readString(Path.of("/proc", Long.toString(jar.pid()), "status"));
+    private static Memory settled(RunningBridge bridge, long quiet) throws Exception {
+        Await.until("all peers are gone", () -> descriptors(bridge) <= quiet + DESCRIPTORS_TO_SPARE);
+        long live = liveBytes(bridge);
+        String status = Files.readString(Path.of("/proc", Long.toString(bridge.pid()), "status"));
         String rss =
                 status.lines().filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
         return new Memory(Long.parseLong(rss.replaceAll("[^0-9]", "")) * 1024, live);
     }
 
-    private static long descriptors(Jar jar) {
-        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(jar.pid()), "fd"))) {
+    private static long descriptors(RunningBridge bridge) {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(bridge.pid()), "fd"))) {
             return open.count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -173,10 +173,10 @@ class GarbageIsForgottenIT {
     }
 
     /** What a class histogram counts, which is what is alive after a full collection. */
-    private static long liveBytes(Jar jar) throws Exception {
+    private static long liveBytes(RunningBridge bridge) throws Exception {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(jar.pid()),
+                        Long.toString(bridge.pid()),
                         "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();

@@ -2,13 +2,13 @@ package dev.porchlight.bridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import dev.porchlight.sim.junit.BridgeBuilder;
+import dev.porchlight.sim.junit.RunningBridge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar as a person starts it: a process, an empty environment, a directory of its own. */
 @Timeout(60)
 class PackagedCliIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
     Path directory;
@@ -65,39 +67,36 @@ class PackagedCliIT {
 
     @Test
     void aPlannedStopIsTheLastLineOfTheLog() throws Exception {
-        Process process = start(Map.of("PORT", "0", "HOST", "127.0.0.1", "APP_ENV", "prod", "LOG_LEVEL", "info"));
-        try (BufferedReader out = process.inputReader()) {
-            assertThat(out.readLine()).contains("\"logger\":\"main\",\"event\":\"starting\"");
-            // Process.destroy() would close the stream that is still to be read.
-            process.toHandle().destroy();
-            assertThat(out.lines().toList().getLast()).contains("\"event\":\"stopped\"");
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
+        try (RunningBridge bridge = jar().setting("PORT", "0")
+                .setting("HOST", "127.0.0.1")
+                .setting("APP_ENV", "prod")
+                .setting("LOG_LEVEL", "info")
+                .launch()) {
+            bridge.awaitLog("\n", PATIENCE);
+            assertThat(bridge.log()).startsWith("{").contains("\"logger\":\"main\",\"event\":\"starting\"");
+            bridge.terminate();
+            assertThat(bridge.exitCode(PATIENCE)).isEqualTo(143); // 128 + SIGTERM
+            assertThat(bridge.log().lines().toList().getLast()).contains("\"event\":\"stopped\"");
         }
     }
 
     private record Ended(int code, String out, String err) {}
 
-    private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        Process process = start(environment, arguments);
-        try {
-            String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            String err = new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            return new Ended(process.waitFor(), out, err);
-        } finally {
-            process.destroyForcibly();
-        }
+    /** With nothing in its environment. */
+    private BridgeBuilder jar() {
+        return RunningBridge.builder()
+                .jar("target/porchlight.jar")
+                .withoutSettings()
+                .directory(directory)
+                .jvmFlags("-Xmx64m");
     }
 
-    private Process start(Map<String, String> environment, String... arguments) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = Path.of("target", "porchlight.jar").toAbsolutePath().toString();
-        ProcessBuilder builder = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-Xmx64m", "-jar", jar);
-        builder.command().addAll(List.of(arguments));
-        builder.directory(directory.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        return builder.start();
+    private Ended run(Map<String, String> environment, String... arguments) throws IOException {
+        Path errors = directory.resolve("stderr.log");
+        BridgeBuilder builder = jar().arguments(arguments).errorsTo(errors);
+        environment.forEach(builder::setting);
+        try (RunningBridge bridge = builder.launch()) {
+            return new Ended(bridge.exitCode(PATIENCE), bridge.log(), Files.readString(errors));
+        }
     }
 }

@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Node's {@code ws}, the client of most programs that are not browsers. scripts/test installs it into target/node; without
+ * Node's {@code ws}, the client of most programs that are not browsers. scripts/test installs it into target/node of the repository; without
  * it this is skipped, or fails where CI=true.
  */
 class NodeWsTest {
 
-    private static final Path MODULE =
-            Path.of("target", "node", "node_modules", "ws").toAbsolutePath();
+    private static final Path MODULE = Path.of("..", "target", "node", "node_modules", "ws")
+            .toAbsolutePath()
+            .normalize();
     private static final Path SCRIPT = Path.of("src/test/resources/dev/porchlight/bridge/door/ws-client.cjs")
             .toAbsolutePath();
 

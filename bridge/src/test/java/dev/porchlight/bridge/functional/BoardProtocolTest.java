@@ -10,6 +10,7 @@ import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
+import dev.porchlight.sim.junit.Simulated;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,9 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code /ws} as a stock board sees it, row by row of the firmware's wire behaviour, over raw sockets. */
+@Simulated
 class BoardProtocolTest {
 
+    @Simulated
     private final SimDiscord discord = SimDiscord.start();
+
     private final SimGuild home = discord.guild("Home");
     private final SimChannel lounge = home.voiceChannel("lounge");
     private final SimChannel attic = home.voiceChannel("attic");
@@ -41,7 +45,6 @@ class BoardProtocolTest {
     @AfterEach
     void stop() {
         bridge.close();
-        discord.close();
     }
 
     @Test

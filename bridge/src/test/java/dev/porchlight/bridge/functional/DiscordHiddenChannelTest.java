@@ -4,33 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.bridge.testing.LogEvents;
 import dev.porchlight.sim.discord.SimChannel;
-import dev.porchlight.sim.discord.SimDiscord;
-import dev.porchlight.sim.discord.SimGuild;
-import dev.porchlight.sim.discord.SimUser;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Channels that the bot may not view, through the real JDA, which stumbles over what Discord leaves out of them. */
-@Timeout(60)
-class DiscordHiddenChannelTest {
-
-    private final SimDiscord sim = SimDiscord.start();
-    private final SimGuild home = sim.guild("Home");
-    private final SimChannel lounge = home.voiceChannel("Lounge");
-    private final SimUser alice = sim.user("alice");
-    private final SimUser bob = sim.user("bob");
-    private Rig rig;
-
-    @AfterEach
-    void close() {
-        if (rig != null) {
-            rig.close();
-        }
-        sim.close();
-    }
+class DiscordHiddenChannelTest extends DiscordHome {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "name", "position", "bitrate", "user_limit", "nsfw", "permission_overwrites"})

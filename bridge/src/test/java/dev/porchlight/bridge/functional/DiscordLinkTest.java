@@ -1,48 +1,32 @@
 package dev.porchlight.bridge.functional;
 
+import dev.porchlight.bridge.testing.LogEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.home.StalePolicy;
-import dev.porchlight.bridge.testing.LogEvents;
-import dev.porchlight.sim.discord.SimChannel;
-import dev.porchlight.sim.discord.SimDiscord;
-import dev.porchlight.sim.discord.SimGuild;
-import dev.porchlight.sim.discord.SimUser;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The connection comes and goes, with the real JDA: what home believes meanwhile and afterwards. */
-@Timeout(60)
-class DiscordLinkTest {
+class DiscordLinkTest extends DiscordHome {
 
-    private final SimDiscord sim = start();
-    private final SimGuild home = sim.guild("Home");
-    private final SimChannel lounge = home.voiceChannel("Lounge");
-    private final SimUser alice = sim.user("alice");
-    private final SimUser bob = sim.user("bob");
     private final LogEvents log = LogEvents.ours();
-    private final Rig rig = connected();
 
-    private static SimDiscord start() {
-        return SimDiscord.start();
-    }
-
-    private Rig connected() {
+    @BeforeEach
+    void aliceIsInVoiceAndTheRigConnected() {
         home.join(alice, lounge);
-        return Rig.connected(sim);
+        rig = Rig.connected(sim);
     }
 
     @AfterEach
-    void close() {
+    void closeTheLog() {
         log.close();
-        rig.close();
-        sim.close();
     }
 
     @Test

@@ -7,33 +7,14 @@ import dev.porchlight.bridge.home.HomeView;
 import dev.porchlight.bridge.home.StalePolicy;
 import dev.porchlight.bridge.testing.LogEvents;
 import dev.porchlight.sim.discord.SimChannel;
-import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Who is in voice, through the real JDA, while the connection holds. */
-@Timeout(60)
-class DiscordVoiceTest {
-
-    private final SimDiscord sim = SimDiscord.start();
-    private final SimGuild home = sim.guild("Home");
-    private final SimChannel lounge = home.voiceChannel("Lounge");
-    private final SimUser alice = sim.user("alice");
-    private final SimUser bob = sim.user("bob");
-    private Rig rig;
-
-    @AfterEach
-    void close() {
-        if (rig != null) {
-            rig.close();
-        }
-        sim.close();
-    }
+class DiscordVoiceTest extends DiscordHome {
 
     @Test
     void givenPeopleInVoiceWhenTheBridgeStartsThenTheyAreThereOnceSettled() {

@@ -7,21 +7,19 @@ import dev.porchlight.bridge.testing.TestBridge;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
+import dev.porchlight.sim.junit.Simulated;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The first value after a restart waits for the guilds, so that the room does not blink, but not for ever. */
+@Simulated
 class FirstValueTest {
 
+    @Simulated
     private final SimDiscord discord = SimDiscord.start();
+
     private final SimGuild home = discord.guild("Home");
     private final SimUser alice = discord.user("alice");
-
-    @AfterEach
-    void stop() {
-        discord.close();
-    }
 
     @Test
     void givenPeopleInVoiceWhenTheBridgeRestartsThenAWaitingBoardIsNeverToldOff() throws Exception {

@@ -7,21 +7,19 @@ import dev.porchlight.bridge.testing.RawBoard;
 import dev.porchlight.bridge.testing.TestBridge;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
+import dev.porchlight.sim.junit.Simulated;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What monitors see. */
+@Simulated
 class HealthTest {
 
+    @Simulated
     private final SimDiscord discord = SimDiscord.start();
-    private final SimGuild home = discord.guild("Home");
 
-    @AfterEach
-    void stop() {
-        discord.close();
-    }
+    private final SimGuild home = discord.guild("Home");
 
     @Test
     void givenAReadyBridgeThenHealthHasTheNodeServersFieldsAndOurs() throws Exception {

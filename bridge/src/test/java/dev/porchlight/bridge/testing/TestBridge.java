@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.porchlight.bridge.Bridge;
 import dev.porchlight.bridge.settings.Settings;
 import dev.porchlight.sim.discord.SimDiscord;
+import dev.porchlight.sim.junit.RunningBridge;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,7 @@ import java.util.Map;
 /** A whole bridge in this process, on a free port of the loopback interface, with a real JDA behind it. */
 public final class TestBridge implements AutoCloseable {
 
-    public static final String TOKEN = "front-porch-7";
+    public static final String TOKEN = RunningBridge.BOARD_TOKEN;
 
     private final Bridge bridge;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -62,6 +63,11 @@ public final class TestBridge implements AutoCloseable {
 
     public int port() {
         return bridge.address().getPort();
+    }
+
+    /** What a simulated board connects to. */
+    public String boardUrl() {
+        return "ws://127.0.0.1:" + port() + "/ws";
     }
 
     /** A board that has given the token and has been told OK. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Listener implements AutoCloseable {
     private static final int BACKLOG = 256;
+    private static final Duration GOES_WITHIN = Duration.ofSeconds(1);
 
     private final World world;
     private final Options options;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor =
+            Thread.ofVirtual().name("sim-discord-accept").unstarted(this::accept);
     private volatile boolean refusing;
 
     Listener(World world, Options options) throws IOException {
@@ -37,7 +41,7 @@ final class Listener implements AutoCloseable {
     }
 
     void start() {
-        Thread.ofVirtual().name("sim-discord-accept").start(this::accept);
+        acceptor.start();
     }
 
     int port() {
@@ -101,5 +105,11 @@ final class Listener implements AutoCloseable {
             // It no longer listens, which is all that was wanted.
         }
         cutAll();
+        try {
+            // The JDK gives the port back when the thread that accepts has let go of it.
+            acceptor.join(GOES_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
