@@ -1,9 +1,7 @@
 package dev.porchlight.sim.boards;
 
-import dev.porchlight.sim.wire.BadFrame;
-import dev.porchlight.sim.wire.Frame;
-import dev.porchlight.sim.wire.FrameReader;
-import dev.porchlight.sim.wire.HttpHead;
+import static dev.porchlight.sim.boards.BoardClock.NEVER;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,17 +11,17 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A board's connection, over and over. On the boards' thread only.
+ * A board's connection, over and over. On the boards' thread only; times are the board's own ({@link BoardClock}).
  *
  * <pre>
- *   DOWN ──reconnect──▶ CONNECTING ──TCP──▶ UPGRADING ──101──▶ OPEN       OPEN sends AUTH at once
+ *   DOWN ──reconnect──▶ CONNECTING ──TCP──▶ UPGRADING ──101──▶ OPEN       OPEN sends AUTH at once ({@link Talk})
  *    ▲ ▲                    └────too slow, refused────┘          │
  *    │ └──────────────────────────┴──────────────────────────────┘ closed, cut, bad frame, two pongs missed
+ *    └── BUSY (from anywhere): booting, without Wi-Fi, updating, in its portal
  *   OFF (from anywhere, for good)
  * </pre>
  */
-final class BoardLink {
-    private static final int MAX_FRAME_BYTES = 15 * 1024;
+final class BoardLink implements Selected {
     private static final int MAX_HEAD_BYTES = 8 * 1024;
     static final Comparator<BoardLink> BY_ALARM =
             Comparator.comparingLong(BoardLink::alarm).thenComparingInt(link -> link.board.number());
@@ -33,45 +31,46 @@ final class BoardLink {
         CONNECTING,
         UPGRADING,
         OPEN,
+        BUSY,
         OFF
     }
 
     private final BoardLoop loop;
-    private final SimBoard board;
-    private final BoardUrl url;
-    private final InetSocketAddress remote;
-    private final InetAddress from;
-    private final String token;
+    private final BoardState board;
+    private final Route route;
     private final Timing timing;
-    private final Heartbeat heartbeat;
+    private final BoardClock clock;
+    private final Faults faults = new Faults();
+    private final Talk talk;
+    private final Troubles troubles = new Troubles(this);
     private State state = State.DOWN;
+    private String token;
     private BoardSocket socket;
     private Handshake handshake;
+    private long connectedFrom;
+    private long deadline = NEVER; // of every state but OPEN and OFF
+    private long readAgainAt = NEVER;
+    private Runnable whenFree = () -> {};
     private long alarm;
-    private boolean notReading;
-    private boolean notAnswering;
-    private boolean storm;
 
-    BoardLink(
-            BoardLoop loop,
-            SimBoard board,
-            BoardUrl url,
-            InetSocketAddress remote,
-            InetAddress from,
-            String token,
-            Timing timing) {
+    /** Where a board connects to, and from which local address (null for any). */
+    record Route(BoardUrl url, InetSocketAddress remote, InetAddress from) {}
+
+    BoardLink(BoardLoop loop, BoardState board, Route route, String token, Timing timing) {
         this.loop = loop;
         this.board = board;
-        this.url = url;
-        this.remote = remote;
-        this.from = from;
+        this.route = route;
         this.token = token;
         this.timing = timing;
-        this.heartbeat = new Heartbeat(timing, System.nanoTime());
+        this.clock = new BoardClock(loop.time());
+        this.talk = new Talk(this, board, faults, timing);
     }
 
     void call(Runnable task) {
-        loop.call(task);
+        loop.call(() -> {
+            task.run();
+            file();
+        });
     }
 
     void connect() {
@@ -79,20 +78,25 @@ final class BoardLink {
             return;
         }
         state = State.CONNECTING;
-        alarmIn(timing.handshake());
+        connectedFrom = clock.now();
+        deadline = connectedFrom + timing.handshake().toNanos();
+        readAgainAt = NEVER;
+        board.connecting();
         try {
-            socket = BoardSocket.connect(loop, this, remote, from);
-            socket.stopReading(notReading);
+            socket = BoardSocket.connect(loop, this, route.remote(), route.from(), faults.slow());
+            socket.deafen(faults.notReading);
             if (socket.finishConnect()) {
                 upgrade();
             }
         } catch (IOException e) {
-            drop("cannot connect: " + e.getMessage());
+            drop(DropReason.CANNOT_CONNECT, "cannot connect: " + e.getMessage());
         }
+        file();
     }
 
     /** One board's trouble is its own: whatever goes wrong here costs this connection and nothing else. */
-    void onReady() {
+    @Override
+    public void onReady() {
         try {
             if (state == State.CONNECTING && socket.finishConnect()) {
                 upgrade();
@@ -104,160 +108,240 @@ final class BoardLink {
                 read();
             }
         } catch (IOException | RuntimeException e) {
-            drop(state == State.CONNECTING ? "cannot connect: " + e.getMessage() : "lost: " + e);
+            boolean connecting = state == State.CONNECTING;
+            drop(
+                    connecting ? DropReason.CANNOT_CONNECT : DropReason.LOST,
+                    connecting ? "cannot connect: " + e.getMessage() : "lost: " + e);
         }
+        file();
     }
 
     private void upgrade() throws IOException {
         state = State.UPGRADING;
-        handshake = new Handshake(url);
+        handshake = new Handshake(route.url());
         socket.send(handshake.request());
     }
 
     private void read() throws IOException {
-        ByteBuffer in = socket.read();
+        ByteBuffer in = socket.read(faults.bytesAtATime());
         if (in == null) {
-            drop("the server closed the TCP connection");
+            drop(DropReason.ENDED, "the server closed the TCP connection");
             return;
         }
-        try {
-            if (state == State.UPGRADING) {
-                Optional<HttpHead> answer = HttpHead.read(in);
-                if (answer.isPresent()) {
-                    open(answer.get());
-                } else if (in.remaining() > MAX_HEAD_BYTES) {
-                    drop("an endless answer to the handshake");
-                }
-            }
-            while (state == State.OPEN) {
-                Optional<Frame> frame = FrameReader.read(in, false, MAX_FRAME_BYTES);
-                if (frame.isEmpty()) {
-                    break;
-                }
-                handle(frame.get());
-            }
-        } catch (BadFrame e) {
-            socket.send(Frame.close(e.closeCode(), "").masked());
-            drop("sent close " + e.closeCode() + ": " + e.getMessage());
+        if (faults.bytesPerSecond != Faults.FULL_SPEED) {
+            readAgainAt = clock.now() + faults.restNanos(socket.taken());
+            socket.deafen(true);
+        }
+        if (state == State.UPGRADING) {
+            readAnswer(in);
+        }
+        if (state == State.OPEN) {
+            talk.read(in, clock.now());
         }
         socket.keep(in);
+        board.read(socket.taken());
+        if (state == State.UPGRADING) {
+            boolean hangs = board.profile().hangsOnHalfALine() && socket.hasHalfALine();
+            deadline = connectedFrom + timing.handshake().toNanos() * (hangs ? Profile.LINE_FACTOR : 1);
+        }
     }
 
-    private void open(HttpHead answer) throws IOException {
-        Optional<String> refusal = handshake.refusal(answer);
+    private void readAnswer(ByteBuffer in) throws IOException {
+        Optional<Answer> answer = Answer.read(in);
+        if (answer.isEmpty()) {
+            if (in.remaining() > MAX_HEAD_BYTES) {
+                drop(DropReason.REFUSED, "an endless answer to the handshake");
+            }
+            return;
+        }
+        Optional<String> refusal = handshake.refusal(answer.get());
         if (refusal.isPresent()) {
-            drop(refusal.get());
+            if (Handshake.protests(answer.get())) {
+                socket.send(Handshake.PROTEST);
+            }
+            drop(DropReason.REFUSED, refusal.get());
             return;
         }
         state = State.OPEN;
         board.connected(socket.localAddress());
-        heartbeat.connected(System.nanoTime());
-        socket.send(Frame.text("AUTH:" + token).masked());
-        beat(System.nanoTime());
+        talk.begin(socket, faults.wrongToken ? token + "-wrong" : token, clock.now());
     }
 
-    /** Binary and fragmented messages are ignored, as the firmware ignores them. */
-    private void handle(Frame frame) throws IOException {
-        switch (frame.opcode()) {
-            case Frame.TEXT -> {
-                if (frame.fin()) {
-                    board.text(frame.text().strip());
-                }
-            }
-            case Frame.PING -> {
-                if (!notAnswering) {
-                    socket.send(Frame.pong(frame.payload()).masked());
-                }
-            }
-            case Frame.PONG -> {
-                heartbeat.pong();
-                setAlarm(heartbeat.next());
-            }
-            case Frame.CLOSE -> {
-                socket.send(Frame.close(1000, "").masked());
-                drop("the server closed with " + frame.closeCode());
-            }
-            default -> {}
+    void onAlarm() {
+        long now = clock.now();
+        if (now >= readAgainAt) {
+            readAgainAt = NEVER;
+            socket.deafen(faults.notReading);
         }
+        try {
+            if (state == State.OPEN) {
+                talk.alarm(now);
+            } else if (now >= deadline) {
+                elapsed();
+            }
+        } catch (IOException | RuntimeException e) {
+            drop(DropReason.LOST, "lost: " + e);
+        }
+        file();
     }
 
-    void onAlarm(long now) {
+    private void elapsed() {
         switch (state) {
             case DOWN -> connect();
             case CONNECTING, UPGRADING ->
-                drop("no WebSocket within " + timing.handshake().toMillis() + " ms");
-            case OPEN -> {
-                try {
-                    beat(now);
-                } catch (IOException e) {
-                    drop("lost: " + e.getMessage());
-                }
+                drop(
+                        DropReason.NO_ANSWER,
+                        "no WebSocket within " + timing.handshake().toMillis() + " ms");
+            case BUSY -> {
+                whenFree.run();
+                state = State.DOWN;
+                connect();
             }
-            case OFF -> {}
-        }
-    }
-
-    private void beat(long now) throws IOException {
-        switch (heartbeat.duty(now)) {
-            case PING -> socket.send(Frame.ping(new byte[0]).masked());
-            case GIVE_UP -> drop("too many pongs missed");
-            case NOTHING -> {}
-        }
-        if (state == State.OPEN) {
-            setAlarm(heartbeat.next());
+            case OPEN, OFF -> {}
         }
     }
 
     /** Loses the connection without a word, and tries again later. */
-    void drop(String why) {
-        if (state == State.DOWN || state == State.OFF) {
+    void drop(DropReason why, String words) {
+        if (state == State.DOWN || state == State.BUSY || state == State.OFF) {
             return;
         }
-        state = State.DOWN;
-        forget();
-        board.dropped(why);
-        alarmIn(storm ? Timing.stock().reconnect() : timing.reconnect());
+        socket.close();
+        down(why, words);
     }
 
-    void close() {
+    /** Leaves its socket to nobody; the board has lost its network. */
+    void leave(String words) {
+        down(DropReason.FAULT, words);
+    }
+
+    private void down(DropReason why, String words) {
+        board.dropped(why, isOpen(), words);
+        state = State.DOWN;
+        readAgainAt = NEVER;
+        Timing pace = faults.storm ? Timing.stock() : timing;
+        deadline = clock.now() + pace.reconnect().toNanos();
+    }
+
+    /** Does nothing else for so long, then that, and then connects. A longer business goes on when a shorter one is over. */
+    void busy(Duration time, Runnable then) {
+        long until = clock.now() + time.toNanos();
+        deadline = state == State.BUSY ? Math.max(deadline, until) : until;
+        state = State.BUSY;
+        readAgainAt = NEVER;
+        Runnable before = whenFree;
+        whenFree = () -> {
+            whenFree = () -> {};
+            before.run();
+            then.run();
+        };
+    }
+
+    /** The way it reads has changed. */
+    void narrow() {
+        if (!hasSocket()) {
+            return;
+        }
+        try {
+            socket.deafen(faults.notReading);
+            if (faults.slow()) {
+                socket.narrow();
+            }
+        } catch (IOException e) {
+            drop(DropReason.LOST, "lost: " + e.getMessage());
+        }
+    }
+
+    /** An update was taken, and the server told goodbye. */
+    void update() {
+        socket.close();
+        board.dropped(DropReason.OTA, true, "closed with 1000 for an update");
+        board.led(false);
+        troubles.update();
+    }
+
+    /** Three refusals on one connection: the board stops listening and waits for somebody to configure it. */
+    void portal() {
+        socket.freeze(true);
+        board.led(false);
+        busy(Troubles.PORTAL, () -> {
+            socket.freeze(false);
+            talk.end();
+            socket.close();
+            board.dropped(DropReason.CLOSED, true, "closed with 1000 after its configuration portal");
+        });
+    }
+
+    @Override
+    public void close() {
         state = State.OFF;
         loop.removeAlarm(this);
-        forget();
-        board.switchedOff();
-    }
-
-    private void forget() {
         if (socket != null) {
             socket.close();
         }
+        troubles.close();
+        board.switchedOff();
     }
 
-    void stopReading(boolean stop) {
-        notReading = stop;
-        if (state == State.CONNECTING || state == State.UPGRADING || state == State.OPEN) {
-            socket.stopReading(stop);
-        }
+    boolean isOpen() {
+        return state == State.OPEN;
     }
 
-    void stopAnsweringPings(boolean stop) {
-        notAnswering = stop;
+    boolean isOff() {
+        return state == State.OFF;
     }
 
-    void stockStorm(boolean on) {
-        storm = on;
+    /** Whether there is a TCP connection, or soon will be. */
+    boolean hasSocket() {
+        return state == State.CONNECTING || state == State.UPGRADING || state == State.OPEN;
     }
 
-    private void alarmIn(Duration delay) {
-        setAlarm(System.nanoTime() + delay.toNanos());
+    BoardSocket socket() {
+        return socket;
     }
 
-    private void setAlarm(long at) {
+    BoardState board() {
+        return board;
+    }
+
+    BoardClock clock() {
+        return clock;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Talk talk() {
+        return talk;
+    }
+
+    Troubles troubles() {
+        return troubles;
+    }
+
+    void token(String newToken) {
+        token = newToken;
+    }
+
+    Duration sinceConnect() {
+        return Duration.ofNanos(clock.now() - connectedFrom);
+    }
+
+    private void file() {
         loop.removeAlarm(this);
-        alarm = at;
+        if (faults.halfOpen || state == State.OFF) {
+            return;
+        }
+        long at = Math.min(readAgainAt, state == State.OPEN ? talk.next() : deadline);
+        if (at == NEVER) {
+            return;
+        }
+        alarm = clock.realAt(at);
         loop.addAlarm(this);
     }
 
-    /** When the next alarm rings, on the clock of {@link System#nanoTime}. */
+    /** When the next alarm rings, in the room's time. */
     long alarm() {
         return alarm;
     }

@@ -1,22 +1,20 @@
 package dev.porchlight.sim.boards;
 
 import dev.porchlight.sim.wire.AcceptKey;
-import dev.porchlight.sim.wire.HttpHead;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** One WebSocket upgrade, as arduinoWebSockets 2.7.1 asks for it and as it judges the answer. */
 final class Handshake {
+    /** What the library says, as plain bytes, to a server whose answer is no upgrade. */
+    static final byte[] PROTEST = "This is a webSocket client!".getBytes(StandardCharsets.US_ASCII);
+
     private final BoardUrl url;
-    private final String key;
+    private final String key = Base64.getEncoder().encodeToString(StockFrames.nonce());
 
     Handshake(BoardUrl url) {
         this.url = url;
-        byte[] nonce = new byte[16];
-        ThreadLocalRandom.current().nextBytes(nonce);
-        this.key = Base64.getEncoder().encodeToString(nonce);
     }
 
     /** The request, headers in the firmware's order; the port is always said, even 80. */
@@ -35,20 +33,24 @@ final class Handshake {
     }
 
     /** Why the answer will not do; empty when it will. {@code Connection: keep-alive, Upgrade} will not. */
-    Optional<String> refusal(HttpHead answer) {
-        String[] status = answer.startLine().split(" ", 3);
-        if (status.length < 2 || !status[1].equals("101")) {
-            return Optional.of("answered with " + answer.startLine());
+    Optional<String> refusal(Answer answer) {
+        if (!answer.switchesProtocols()) {
+            return Optional.of("answered with " + answer.statusLine());
         }
-        if (!answer.header("Connection").equalsIgnoreCase("upgrade")) {
-            return Optional.of("Connection is not exactly upgrade but " + answer.header("Connection"));
+        if (!answer.upgrade()) {
+            return Optional.of("Connection is not exactly upgrade but " + answer.connection());
         }
-        if (!answer.header("Upgrade").equalsIgnoreCase("websocket")) {
-            return Optional.of("Upgrade is not websocket but " + answer.header("Upgrade"));
+        if (!answer.webSocket()) {
+            return Optional.of("Upgrade is not websocket");
         }
-        if (!answer.header("Sec-WebSocket-Accept").equals(AcceptKey.of(key))) {
+        if (!answer.accept().equals(AcceptKey.of(key))) {
             return Optional.of("the accept key is wrong");
         }
         return Optional.empty();
+    }
+
+    /** Whether the board says {@link #PROTEST} before it goes; it does not when only the status is wrong. */
+    static boolean protests(Answer answer) {
+        return answer.switchesProtocols() || !answer.upgrade() || !answer.webSocket();
     }
 }
