@@ -6,6 +6,7 @@ import dev.porchlight.sim.bench.BenchCommand;
 import dev.porchlight.sim.bench.FloorCommand;
 import dev.porchlight.sim.demo.DemoCommand;
 import dev.porchlight.sim.demo.DiscordCommand;
+import dev.porchlight.sim.fleet.FleetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             DiscordCommand.class,
+            FleetCommand.class,
             BenchCommand.class,
             FloorCommand.class,
             AttackCommand.class,

@@ -17,7 +17,7 @@ import java.util.Optional;
  *   DOWN ──reconnect──▶ CONNECTING ──TCP──▶ UPGRADING ──101──▶ OPEN       OPEN sends AUTH at once ({@link Talk})
  *    ▲ ▲                    └────too slow, refused────┘          │
  *    │ └──────────────────────────┴──────────────────────────────┘ closed, cut, bad frame, two pongs missed
- *    └── BUSY (from anywhere): booting, without Wi-Fi, updating, in its portal
+ *    └── BUSY (from anywhere): booting, without Wi-Fi, updating, in its portal ({@link Troubles})
  *   OFF (from anywhere, for good)
  * </pre>
  */
@@ -35,14 +35,14 @@ final class BoardLink implements Selected {
         OFF
     }
 
+    final BoardState board;
+    final BoardClock clock;
+    final Faults faults = new Faults();
+    final Talk talk;
+    final Troubles troubles = new Troubles(this);
     private final BoardLoop loop;
-    private final BoardState board;
     private final Route route;
     private final Timing timing;
-    private final BoardClock clock;
-    private final Faults faults = new Faults();
-    private final Talk talk;
-    private final Troubles troubles = new Troubles(this);
     private State state = State.DOWN;
     private String token;
     private BoardSocket socket;
@@ -66,6 +66,7 @@ final class BoardLink implements Selected {
         this.talk = new Talk(this, board, faults, timing);
     }
 
+    /** From any thread: does it on the boards' thread. */
     void call(Runnable task) {
         loop.call(() -> {
             task.run();
@@ -80,7 +81,6 @@ final class BoardLink implements Selected {
         state = State.CONNECTING;
         connectedFrom = clock.now();
         deadline = connectedFrom + timing.handshake().toNanos();
-        readAgainAt = NEVER;
         board.connecting();
         try {
             socket = BoardSocket.connect(loop, this, route.remote(), route.from(), faults.slow());
@@ -169,11 +169,11 @@ final class BoardLink implements Selected {
 
     void onAlarm() {
         long now = clock.now();
-        if (now >= readAgainAt) {
-            readAgainAt = NEVER;
-            socket.deafen(faults.notReading);
-        }
         try {
+            if (now >= readAgainAt) {
+                readAgainAt = NEVER;
+                socket.deafen(faults.notReading);
+            }
             if (state == State.OPEN) {
                 talk.alarm(now);
             } else if (now >= deadline) {
@@ -193,7 +193,9 @@ final class BoardLink implements Selected {
                         DropReason.NO_ANSWER,
                         "no WebSocket within " + timing.handshake().toMillis() + " ms");
             case BUSY -> {
-                whenFree.run();
+                Runnable then = whenFree;
+                whenFree = () -> {};
+                then.run();
                 state = State.DOWN;
                 connect();
             }
@@ -203,27 +205,23 @@ final class BoardLink implements Selected {
 
     /** Loses the connection without a word, and tries again later. */
     void drop(DropReason why, String words) {
-        if (state == State.DOWN || state == State.BUSY || state == State.OFF) {
-            return;
+        if (hasSocket()) {
+            socket.close();
+            leave(why, words);
         }
-        socket.close();
-        down(why, words);
     }
 
-    /** Leaves its socket to nobody; the board has lost its network. */
-    void leave(String words) {
-        down(DropReason.FAULT, words);
-    }
-
-    private void down(DropReason why, String words) {
-        board.dropped(why, isOpen(), words);
+    /** The socket is no longer its own, and it tries again later. */
+    void leave(DropReason why, String words) {
+        boolean wasOpen = isOpen();
         state = State.DOWN;
         readAgainAt = NEVER;
         Timing pace = faults.storm ? Timing.stock() : timing;
         deadline = clock.now() + pace.reconnect().toNanos();
+        board.dropped(why, wasOpen, words);
     }
 
-    /** Does nothing else for so long, then that, and then connects. A longer business goes on when a shorter one is over. */
+    /** Does nothing else for so long, then that, and then connects. Two businesses end when the longer one does. */
     void busy(Duration time, Runnable then) {
         long until = clock.now() + time.toNanos();
         deadline = state == State.BUSY ? Math.max(deadline, until) : until;
@@ -231,45 +229,9 @@ final class BoardLink implements Selected {
         readAgainAt = NEVER;
         Runnable before = whenFree;
         whenFree = () -> {
-            whenFree = () -> {};
             before.run();
             then.run();
         };
-    }
-
-    /** The way it reads has changed. */
-    void narrow() {
-        if (!hasSocket()) {
-            return;
-        }
-        try {
-            socket.deafen(faults.notReading);
-            if (faults.slow()) {
-                socket.narrow();
-            }
-        } catch (IOException e) {
-            drop(DropReason.LOST, "lost: " + e.getMessage());
-        }
-    }
-
-    /** An update was taken, and the server told goodbye. */
-    void update() {
-        socket.close();
-        board.dropped(DropReason.OTA, true, "closed with 1000 for an update");
-        board.led(false);
-        troubles.update();
-    }
-
-    /** Three refusals on one connection: the board stops listening and waits for somebody to configure it. */
-    void portal() {
-        socket.freeze(true);
-        board.led(false);
-        busy(Troubles.PORTAL, () -> {
-            socket.freeze(false);
-            talk.end();
-            socket.close();
-            board.dropped(DropReason.CLOSED, true, "closed with 1000 after its configuration portal");
-        });
     }
 
     @Override
@@ -300,26 +262,6 @@ final class BoardLink implements Selected {
         return socket;
     }
 
-    BoardState board() {
-        return board;
-    }
-
-    BoardClock clock() {
-        return clock;
-    }
-
-    Faults faults() {
-        return faults;
-    }
-
-    Talk talk() {
-        return talk;
-    }
-
-    Troubles troubles() {
-        return troubles;
-    }
-
     void token(String newToken) {
         token = newToken;
     }
@@ -330,15 +272,11 @@ final class BoardLink implements Selected {
 
     private void file() {
         loop.removeAlarm(this);
-        if (faults.halfOpen || state == State.OFF) {
-            return;
-        }
         long at = Math.min(readAgainAt, state == State.OPEN ? talk.next() : deadline);
-        if (at == NEVER) {
-            return;
+        if (at != NEVER && state != State.OFF && !faults.halfOpen) {
+            alarm = clock.realAt(at);
+            loop.addAlarm(this);
         }
-        alarm = clock.realAt(at);
-        loop.addAlarm(this);
     }
 
     /** When the next alarm rings, in the room's time. */

@@ -135,8 +135,8 @@ public final class SimBoard implements AutoCloseable {
     /** With true it takes nothing off its socket until called with false. */
     public void stopReading(boolean stop) {
         onLink(() -> {
-            link.faults().notReading = stop;
-            link.narrow();
+            link.faults.notReading = stop;
+            link.troubles.read();
         });
     }
 
@@ -144,23 +144,23 @@ public final class SimBoard implements AutoCloseable {
     public void readSlowly(int bytesPerSecond) {
         check(bytesPerSecond >= 1, "a slow reader takes at least 1 byte a second");
         onLink(() -> {
-            link.faults().bytesPerSecond = bytesPerSecond;
-            link.narrow();
+            link.faults.bytesPerSecond = bytesPerSecond;
+            link.troubles.read();
         });
     }
 
     /** Takes back {@link #readSlowly} and {@link #stopReading}. */
     public void readNormally() {
         onLink(() -> {
-            link.faults().bytesPerSecond = Faults.FULL_SPEED;
-            link.faults().notReading = false;
-            link.narrow();
+            link.faults.bytesPerSecond = Faults.FULL_SPEED;
+            link.faults.notReading = false;
+            link.troubles.read();
         });
     }
 
     /** With true, pings of the server stay unanswered. */
     public void stopAnsweringPings(boolean stop) {
-        onLink(() -> link.faults().notAnswering = stop);
+        onLink(() -> link.faults.notAnswering = stop);
     }
 
     /**
@@ -168,7 +168,7 @@ public final class SimBoard implements AutoCloseable {
      * of its own strikes. With false it goes on where it was.
      */
     public void halfOpen(boolean on) {
-        onLink(() -> link.troubles().halfOpen(on));
+        onLink(() -> link.troubles.halfOpen(on));
     }
 
     /**
@@ -177,7 +177,7 @@ public final class SimBoard implements AutoCloseable {
      */
     public void noWifi(Duration time) {
         check(!time.isNegative(), "time does not run backwards");
-        onLink(() -> link.troubles().noWifi(time));
+        onLink(() -> link.troubles.noWifi(time));
     }
 
     /** The token it sends from its next connection on. */
@@ -187,7 +187,7 @@ public final class SimBoard implements AutoCloseable {
 
     /** With true its next connections send its token with {@code -wrong} behind it. */
     public void wrongToken(boolean wrong) {
-        onLink(() -> link.faults().wrongToken = wrong);
+        onLink(() -> link.faults.wrongToken = wrong);
     }
 
     /**
@@ -217,24 +217,24 @@ public final class SimBoard implements AutoCloseable {
     /** Boots for so long, LED off, then connects; the LED stays off until the server says {@code 1}. Uptime starts again. */
     public void reboot(Reboot how, Duration boot) {
         check(!boot.isNegative(), "time does not run backwards");
-        onLink(() -> link.troubles().reboot(how, boot));
+        onLink(() -> link.troubles.reboot(how, boot));
     }
 
     /** How the updates to come end, and after how long; INSTALLED after 10 s unless this is called. */
     public void ota(OtaResult result, Duration takes) {
         check(!takes.isNegative(), "time does not run backwards");
-        onLink(() -> link.troubles().ota(result, takes));
+        onLink(() -> link.troubles.ota(result, takes));
     }
 
     /** Its clock runs so many percent fast, or slow when below 0; -50 to 50. All its times shift: pings, time-outs, reconnects. */
     public void clockDrift(double percent) {
         check(Math.abs(percent) <= MAX_DRIFT_PERCENT, "a clock drifts by -50 to 50 percent");
-        onLink(() -> link.clock().drift(percent));
+        onLink(() -> link.clock.drift(percent));
     }
 
     /** With true it reconnects as stock firmware does, every 5 ms, whatever {@link Timing} says. */
     public void stockStorm(boolean storm) {
-        onLink(() -> link.faults().storm = storm);
+        onLink(() -> link.faults.storm = storm);
     }
 
     /** Loses the TCP connection, and reconnects as ever. */
@@ -250,7 +250,7 @@ public final class SimBoard implements AutoCloseable {
 
     private boolean say(byte[] bytes) {
         boolean[] said = new boolean[1];
-        onLink(() -> said[0] = link.troubles().say(bytes));
+        onLink(() -> said[0] = link.troubles.say(bytes));
         return said[0];
     }
 

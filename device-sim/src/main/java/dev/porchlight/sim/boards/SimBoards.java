@@ -21,7 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Thread-safe. At most {@value #MAX_BOARDS} boards.
  */
 public final class SimBoards implements AutoCloseable {
-    private static final int MAX_BOARDS = 20_000;
+    /** The most boards one room takes, closed ones too. */
+    public static final int MAX_BOARDS = 20_000;
 
     private final Timing timing;
     private final BoardTime time;

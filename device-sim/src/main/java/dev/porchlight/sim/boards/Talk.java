@@ -103,7 +103,7 @@ final class Talk {
                 board.ota(ota.get());
                 if (ota.get().fate() == Ota.Fate.TAKEN) {
                     send(Frame.close(1000, ""));
-                    link.update();
+                    link.troubles.update();
                 }
                 return;
             }
@@ -115,7 +115,7 @@ final class Talk {
                 case "NOAUTH" -> {
                     board.noauth();
                     if (++noauths == PORTAL_AFTER_NOAUTHS) {
-                        link.portal();
+                        link.troubles.portal();
                     }
                 }
                 case "1", "0" -> board.value(text.equals("1"));

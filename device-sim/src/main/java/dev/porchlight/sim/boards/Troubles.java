@@ -32,7 +32,7 @@ final class Troubles {
 
     void noWifi(Duration time) {
         abandon("no Wi-Fi");
-        link.board().led(false);
+        link.board.led(false);
         link.busy(time, this::backOnTheNetwork);
     }
 
@@ -42,22 +42,53 @@ final class Troubles {
             link.drop(DropReason.FAULT, "rebooted");
         }
         abandon("rebooted");
-        link.faults().halfOpen = false;
-        link.board().led(false);
+        link.faults.halfOpen = false;
+        link.board.led(false);
         link.busy(boot, this::booted);
     }
 
     private void booted() {
-        link.talk().booted(link.clock().now());
+        link.talk.booted(link.clock.now());
         backOnTheNetwork();
     }
 
+    /** The way it reads has changed. */
+    void read() {
+        if (!link.hasSocket()) {
+            return;
+        }
+        try {
+            link.socket().deafen(link.faults.notReading);
+            if (link.faults.slow()) {
+                link.socket().narrow();
+            }
+        } catch (IOException e) {
+            link.drop(DropReason.LOST, "lost: " + e.getMessage());
+        }
+    }
+
+    /** An update was taken, and the server told goodbye. */
     void update() {
+        link.drop(DropReason.OTA, "closed with 1000 for an update");
+        link.board.led(false);
         link.busy(otaTime, otaResult == OtaResult.INSTALLED ? this::booted : () -> {});
     }
 
+    /** Three refusals on one connection: the board stops listening and waits for somebody to configure it. */
+    void portal() {
+        BoardSocket held = link.socket();
+        held.freeze(true);
+        link.board.led(false);
+        link.busy(PORTAL, () -> {
+            held.freeze(false);
+            link.talk.end();
+            held.close();
+            link.board.dropped(DropReason.CLOSED, true, "closed with 1000 after its configuration portal");
+        });
+    }
+
     void halfOpen(boolean on) {
-        link.faults().halfOpen = on;
+        link.faults.halfOpen = on;
         if (link.hasSocket()) {
             link.socket().freeze(on);
         }
@@ -69,7 +100,7 @@ final class Troubles {
             return false;
         }
         try {
-            link.talk().raw(bytes);
+            link.talk.raw(bytes);
             return true;
         } catch (IOException e) {
             link.drop(DropReason.LOST, "lost: " + e.getMessage());
@@ -85,7 +116,7 @@ final class Troubles {
             abandoned.removeFirst().onReady();
         }
         abandoned.addLast(link.socket().abandon());
-        link.leave(why);
+        link.leave(DropReason.FAULT, why);
     }
 
     private void backOnTheNetwork() {
