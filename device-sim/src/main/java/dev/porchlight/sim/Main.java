@@ -4,6 +4,7 @@ import dev.porchlight.sim.attack.AttackCommand;
 import dev.porchlight.sim.attack.MobCommand;
 import dev.porchlight.sim.bench.BenchCommand;
 import dev.porchlight.sim.bench.FloorCommand;
+import dev.porchlight.sim.check.CheckCommand;
 import dev.porchlight.sim.demo.DemoCommand;
 import dev.porchlight.sim.demo.DiscordCommand;
 import dev.porchlight.sim.fleet.FleetCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             DiscordCommand.class,
             FleetCommand.class,
+            CheckCommand.class,
             BenchCommand.class,
             FloorCommand.class,
             AttackCommand.class,
