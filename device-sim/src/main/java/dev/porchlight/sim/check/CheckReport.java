@@ -68,13 +68,17 @@ public record CheckReport(
 
     /** One line. */
     public String verdict() {
-        return "%s: the board from %s has %d deviations and %d notes, after %.1f s."
+        return "%s: the board from %s has %s and %s, after %.1f s."
                 .formatted(
                         passed() ? "PASSED" : "FAILED",
                         board,
-                        deviations().size(),
-                        notes().size(),
+                        count(deviations().size(), "deviation"),
+                        count(notes().size(), "note"),
                         took.toMillis() / 1e3);
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** As an object for JSON; nothing in it but maps, lists, strings, numbers and booleans. */

@@ -13,18 +13,28 @@ import java.util.concurrent.TimeUnit;
 /**
  * The port. Accepts on a virtual thread; thread-safe.
  *
- * <p>Invariant: at most {@value #WAITING} connections wait, and none while no check runs: a board that comes too early is
- * reset, so that it tries again instead of waiting for an answer.
+ * <p>Invariant: at most {@value #WAITING} connections wait. One that came before the check and has waited too long is reset
+ * when the check begins: stock boards give up after 5 s, so nobody may be there any more.
  */
 final class Entrance implements AutoCloseable {
     private static final int WAITING = 4;
     private static final int BACKLOG = 50;
+    private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final ServerSocket server = new ServerSocket();
-    private final BlockingQueue<Socket> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<Arrival> waiting = new ArrayBlockingQueue<>(WAITING);
     private InetAddress board;
-    private boolean open;
     private String turnedAway = "";
+
+    private record Arrival(Socket socket, long at) {
+        boolean isStale() {
+            boolean stale = System.nanoTime() - at > FRESH.toNanos();
+            if (stale) {
+                reset(socket);
+            }
+            return stale;
+        }
+    }
 
     Entrance(InetSocketAddress address) throws IOException {
         server.setReuseAddress(true);
@@ -56,35 +66,36 @@ final class Entrance implements AutoCloseable {
         if (stranger) {
             turnedAway = socket.getInetAddress().getHostAddress();
         }
-        if (!open || stranger || !waiting.offer(socket)) {
+        if (stranger || !waiting.offer(new Arrival(socket, System.nanoTime()))) {
             reset(socket);
         }
     }
 
     /** A check begins: the first to come is its board. */
     synchronized void open() {
-        open = true;
+        waiting.removeIf(Arrival::isStale);
         board = null;
         turnedAway = "";
     }
 
     /** The check is over. */
     synchronized void shut() {
-        open = false;
-        for (Socket socket = waiting.poll(); socket != null; socket = waiting.poll()) {
-            reset(socket);
+        board = null;
+        for (Arrival arrival = waiting.poll(); arrival != null; arrival = waiting.poll()) {
+            reset(arrival.socket());
         }
     }
 
     /** The board's next connection; null when none comes in time. */
     Socket next(Duration patience) throws InterruptedException {
-        Socket socket = waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (socket != null) {
-            synchronized (this) {
-                board = socket.getInetAddress();
-            }
+        Arrival arrival = waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (arrival == null) {
+            return null;
         }
-        return socket;
+        synchronized (this) {
+            board = arrival.socket().getInetAddress();
+        }
+        return arrival.socket();
     }
 
     /** The address of the board of this check; "" while none has come. */

@@ -1,9 +1,10 @@
 package dev.porchlight.sim.check;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 
 /** Looks at the LED, if anybody can, while the board goes on being served; otherwise keeps what an eye should have seen. */
@@ -13,7 +14,7 @@ final class Watching {
 
     private final Optional<LedProbe> led;
     private final Findings findings;
-    private final List<String> unseen = new ArrayList<>();
+    private final Set<String> unseen = new LinkedHashSet<>();
 
     Watching(Optional<LedProbe> led, Findings findings) {
         this.led = led;
@@ -22,7 +23,7 @@ final class Watching {
 
     /** What nobody has looked at, e.g. {@code padded 0: LED off}. */
     List<String> unseen() {
-        return unseen;
+        return List.copyOf(unseen);
     }
 
     void look(Visit visit, String step, boolean on) throws InterruptedException {

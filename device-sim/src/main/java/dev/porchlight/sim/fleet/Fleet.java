@@ -7,6 +7,7 @@ import dev.porchlight.sim.demo.Stop;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One run of many boards: switched on at a pace, watched for a while, added up. All boards live on one thread; this one only
@@ -45,7 +46,8 @@ final class Fleet {
         this.progress = progress;
     }
 
-    FleetReport run(Stop stop) {
+    /** Tells the report while the boards are still on: after a Ctrl-C there is little time. */
+    void run(Stop stop, Consumer<FleetReport> told) {
         FaultMaker faults = new FaultMaker(options.faults(), options.count(), options.seed(), stats);
         try (SimBoards boards = SimBoards.start(options.storm() ? Timing.stock() : Timing.calm())) {
             boards.listen(stats);
@@ -69,7 +71,7 @@ final class Fleet {
             } while (now.compareTo(options.time()) < 0 && !stop.within(LOOK));
             stats.stop();
             progress.end();
-            return stats.report(options.count(), boards.all(), now);
+            told.accept(stats.report(options.count(), boards.all(), now));
         }
     }
 

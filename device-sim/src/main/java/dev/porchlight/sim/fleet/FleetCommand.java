@@ -10,6 +10,7 @@ import dev.porchlight.sim.boards.SimBoards;
 import dev.porchlight.sim.demo.Stop;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class FleetCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (count < 1 || count > SimBoards.MAX_BOARDS || connectRate < 1 || connectRate > 100_000) {
             throw UserError.usage("--count has to be 1 to " + SimBoards.MAX_BOARDS + ", --connect-rate 1 to 100000.");
         }
@@ -139,14 +140,25 @@ public final class FleetCommand implements Callable<Integer> {
             await(target, waiting, stop);
             told.println("%d boards (%s) to %s for %s. Ctrl-C ends it early, with the report."
                     .formatted(count, profile, url, duration));
-            FleetReport report = new Fleet(options, new Progress(told, !json && Terminal.isThere())).run(stop);
-            if (json) {
-                out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report.json()));
-                out.flush();
-            } else {
-                report.print(out);
-            }
-            return report.passed() ? 0 : 1;
+            boolean[] passed = new boolean[1];
+            new Fleet(options, new Progress(told, !json && Terminal.isThere())).run(stop, report -> {
+                passed[0] = report.passed();
+                print(report, out);
+            });
+            return passed[0] ? 0 : 1;
+        }
+    }
+
+    private void print(FleetReport report, PrintWriter out) {
+        if (!json) {
+            report.print(out);
+            return;
+        }
+        try {
+            out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report.json()));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

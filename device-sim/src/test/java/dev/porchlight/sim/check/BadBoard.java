@@ -43,6 +43,7 @@ final class BadBoard implements AutoCloseable {
 
     private final int port;
     private final List<Socket> sockets = new ArrayList<>();
+    private volatile boolean wasIn;
     private volatile boolean over;
 
     BadBoard(int port) {
@@ -97,7 +98,7 @@ final class BadBoard implements AutoCloseable {
             } catch (IOException e) {
                 // Closed by the server, as it may.
             }
-        } while (returns && !over);
+        } while ((returns || !wasIn) && !over);
     }
 
     private void connect() throws IOException {
@@ -191,6 +192,7 @@ final class BadBoard implements AutoCloseable {
         switch (first) {
             case 0x81 -> {
                 if (payload.equals("OK")) {
+                    wasIn = true;
                     out.write(afterOk);
                 }
                 return !(leavesAtOne && payload.equals("1"));

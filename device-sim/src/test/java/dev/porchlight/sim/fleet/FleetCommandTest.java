@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.porchlight.sim.CommandRun;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +28,9 @@ class FleetCommandTest {
     }
 
     private int boards(String... more) {
-        String[] arguments = new String[more.length + 4];
-        System.arraycopy(new String[] {"boards", "--url", server.url(), "--duration=5s"}, 0, arguments, 0, 4);
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        return run.run(arguments);
+        List<String> arguments = new ArrayList<>(List.of("boards", "--url", server.url()));
+        arguments.addAll(List.of(more));
+        return run.run(arguments.toArray(String[]::new));
     }
 
     private void awaitBoards(int count) throws InterruptedException {
@@ -44,7 +45,12 @@ class FleetCommandTest {
     @SuppressWarnings("unchecked")
     void aFleetThatIsLetInAndStaysPassesAndItsChangesAreMeasured() throws Exception {
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> boards(
-                "--token=s3cret", "--count=30", "--json", "--duration=10s", "--profile=esp32,esp8266", "--from=127.0.0.2-127.0.0.4"));
+                "--token=s3cret",
+                "--count=30",
+                "--json",
+                "--duration=10s",
+                "--profile=esp32,esp8266",
+                "--from=127.0.0.2-127.0.0.4"));
         awaitBoards(30);
         server.tell("1");
         assertThat(exit.get()).isZero();
@@ -65,8 +71,8 @@ class FleetCommandTest {
 
     @Test
     void aBoardThatIsDroppedFailsTheFleetThoughItComesBack() throws Exception {
-        CompletableFuture<Integer> exit =
-                CompletableFuture.supplyAsync(() -> boards("--token=s3cret", "--count=5", "--stock-storm", "--duration=10s"));
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(
+                () -> boards("--token=s3cret", "--count=5", "--stock-storm", "--duration=10s"));
         awaitBoards(5);
         server.cutOne();
         assertThat(exit.get()).isEqualTo(1);
@@ -78,13 +84,17 @@ class FleetCommandTest {
 
     @Test
     void aWrongTokenIsCountedAndFails() {
-        assertThat(boards("--token=guessed", "--count=3")).isEqualTo(1);
+        assertThat(boards("--token=guessed", "--count=3", "--duration=5s")).isEqualTo(1);
         assertThat(run.out()).contains("never authorised 3").containsPattern("NOAUTHs [1-9]");
     }
 
     @Test
     void boardsBrokenOnPurposeAreNotJudged() {
-        assertThat(boards("--token=s3cret", "--count=10", "--faults=wrong-token=20%,slow=10%,reboot=100%/min"))
+        assertThat(boards(
+                        "--token=s3cret",
+                        "--count=10",
+                        "--duration=5s",
+                        "--faults=wrong-token=20%,slow=10%,reboot=100%/min"))
                 .isZero();
         assertThat(run.out()).contains("broken on purpose").containsPattern("NOAUTHs [1-9]");
     }
