@@ -3,8 +3,6 @@ package dev.porchlight.sim.boards;
 import static dev.porchlight.sim.boards.BoardClock.NEVER;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Comparator;
@@ -22,7 +20,6 @@ import java.util.Optional;
  * </pre>
  */
 final class BoardLink implements Selected {
-    private static final int MAX_HEAD_BYTES = 8 * 1024;
     static final Comparator<BoardLink> BY_ALARM =
             Comparator.comparingLong(BoardLink::alarm).thenComparingInt(link -> link.board.number());
 
@@ -50,11 +47,7 @@ final class BoardLink implements Selected {
     private long connectedFrom;
     private long deadline = NEVER; // of every state but OPEN and OFF
     private long readAgainAt = NEVER;
-    private Runnable whenFree = () -> {};
     private long alarm;
-
-    /** Where a board connects to, and from which local address (null for any). */
-    record Route(BoardUrl url, InetSocketAddress remote, InetAddress from) {}
 
     BoardLink(BoardLoop loop, BoardState board, Route route, String token, Timing timing) {
         this.loop = loop;
@@ -147,19 +140,15 @@ final class BoardLink implements Selected {
     }
 
     private void readAnswer(ByteBuffer in) throws IOException {
-        Optional<Answer> answer = Answer.read(in);
-        if (answer.isEmpty()) {
-            if (in.remaining() > MAX_HEAD_BYTES) {
-                drop(DropReason.REFUSED, "an endless answer to the handshake");
-            }
+        Optional<Handshake.Verdict> verdict = handshake.read(in);
+        if (verdict.isEmpty()) {
             return;
         }
-        Optional<String> refusal = handshake.refusal(answer.get());
-        if (refusal.isPresent()) {
-            if (Handshake.protests(answer.get())) {
+        if (!verdict.get().accepts()) {
+            if (verdict.get().protests()) {
                 socket.send(Handshake.PROTEST);
             }
-            drop(DropReason.REFUSED, refusal.get());
+            drop(DropReason.REFUSED, verdict.get().refusal());
             return;
         }
         state = State.OPEN;
@@ -193,9 +182,7 @@ final class BoardLink implements Selected {
                         DropReason.NO_ANSWER,
                         "no WebSocket within " + timing.handshake().toMillis() + " ms");
             case BUSY -> {
-                Runnable then = whenFree;
-                whenFree = () -> {};
-                then.run();
+                troubles.over();
                 state = State.DOWN;
                 connect();
             }
@@ -221,17 +208,11 @@ final class BoardLink implements Selected {
         board.dropped(why, wasOpen, words);
     }
 
-    /** Does nothing else for so long, then that, and then connects. Two businesses end when the longer one does. */
-    void busy(Duration time, Runnable then) {
-        long until = clock.now() + time.toNanos();
+    /** Does nothing else until then, and then connects. Of two businesses the longer one counts. */
+    void busyUntil(long until) {
         deadline = state == State.BUSY ? Math.max(deadline, until) : until;
         state = State.BUSY;
         readAgainAt = NEVER;
-        Runnable before = whenFree;
-        whenFree = () -> {
-            before.run();
-            then.run();
-        };
     }
 
     @Override

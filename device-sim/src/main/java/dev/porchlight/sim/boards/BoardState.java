@@ -35,8 +35,8 @@ final class BoardState {
     InetSocketAddress local;
     private boolean off;
 
-    BoardState(SimBoard board, Profile profile, int number, BoardListener listener, LightListener lights) {
-        this.board = board;
+    BoardState(BoardView view, Profile profile, int number, BoardListener listener, LightListener lights) {
+        this.board = (SimBoard) view;
         this.profile = profile;
         this.number = number;
         this.listener = listener;

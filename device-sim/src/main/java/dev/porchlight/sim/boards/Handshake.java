@@ -1,6 +1,7 @@
 package dev.porchlight.sim.boards;
 
 import dev.porchlight.sim.wire.AcceptKey;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
 final class Handshake {
     /** What the library says, as plain bytes, to a server whose answer is no upgrade. */
     static final byte[] PROTEST = "This is a webSocket client!".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int MAX_HEAD_BYTES = 8 * 1024;
 
     private final BoardUrl url;
     private final String key = Base64.getEncoder().encodeToString(StockFrames.nonce());
@@ -32,8 +35,29 @@ final class Handshake {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    /**
+     * What the board makes of an answer.
+     *
+     * @param refusal why it will not do; "" when it will
+     * @param protests whether the board says {@link #PROTEST} before it goes
+     */
+    record Verdict(String refusal, boolean protests) {
+        boolean accepts() {
+            return refusal.isEmpty();
+        }
+    }
+
+    /** Takes the answer off the buffer; empty while it is not whole. */
+    Optional<Verdict> read(ByteBuffer in) {
+        Optional<Answer> answer = Answer.read(in);
+        if (answer.isEmpty() && in.remaining() > MAX_HEAD_BYTES) {
+            return Optional.of(new Verdict("an endless answer to the handshake", false));
+        }
+        return answer.map(whole -> new Verdict(refusal(whole).orElse(""), protests(whole)));
+    }
+
     /** Why the answer will not do; empty when it will. {@code Connection: keep-alive, Upgrade} will not. */
-    Optional<String> refusal(Answer answer) {
+    private Optional<String> refusal(Answer answer) {
         if (!answer.switchesProtocols()) {
             return Optional.of("answered with " + answer.statusLine());
         }
@@ -49,8 +73,8 @@ final class Handshake {
         return Optional.empty();
     }
 
-    /** Whether the board says {@link #PROTEST} before it goes; it does not when only the status is wrong. */
-    static boolean protests(Answer answer) {
+    /** It does not when only the status is wrong. */
+    private static boolean protests(Answer answer) {
         return answer.switchesProtocols() || !answer.upgrade() || !answer.webSocket();
     }
 }

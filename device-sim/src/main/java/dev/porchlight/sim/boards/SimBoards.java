@@ -84,7 +84,7 @@ public final class SimBoards implements AutoCloseable {
             throw new IllegalArgumentException("no such host: " + parsed.host());
         }
         SimBoard board = new SimBoard(profile, boards.size() + 1, listeners, this::changed);
-        BoardLink link = new BoardLink(loop, board.state(), new BoardLink.Route(parsed, remote, from), token, timing);
+        BoardLink link = new BoardLink(loop, board.state(), new Route(parsed, remote, from), token, timing);
         board.plug(link);
         boards.add(board);
         loop.post(link::connect);

@@ -18,6 +18,7 @@ final class Troubles {
 
     private final BoardLink link;
     private final Deque<AbandonedSocket> abandoned = new ArrayDeque<>();
+    private Runnable whenOver = () -> {};
     private OtaResult otaResult = OtaResult.INSTALLED;
     private Duration otaTime = Duration.ofSeconds(10);
 
@@ -30,10 +31,26 @@ final class Troubles {
         otaTime = takes;
     }
 
+    /** Keeps the board from everything else for so long, and does that when all such business is over. */
+    private void busy(Duration time, Runnable then) {
+        Runnable before = whenOver;
+        whenOver = () -> {
+            before.run();
+            then.run();
+        };
+        link.busyUntil(link.clock.now() + time.toNanos());
+    }
+
+    void over() {
+        Runnable then = whenOver;
+        whenOver = () -> {};
+        then.run();
+    }
+
     void noWifi(Duration time) {
         abandon("no Wi-Fi");
         link.board.led(false);
-        link.busy(time, this::backOnTheNetwork);
+        busy(time, this::backOnTheNetwork);
     }
 
     void reboot(Reboot how, Duration boot) {
@@ -44,7 +61,7 @@ final class Troubles {
         abandon("rebooted");
         link.faults.halfOpen = false;
         link.board.led(false);
-        link.busy(boot, this::booted);
+        busy(boot, this::booted);
     }
 
     private void booted() {
@@ -71,7 +88,7 @@ final class Troubles {
     void update() {
         link.drop(DropReason.OTA, "closed with 1000 for an update");
         link.board.led(false);
-        link.busy(otaTime, otaResult == OtaResult.INSTALLED ? this::booted : () -> {});
+        busy(otaTime, otaResult == OtaResult.INSTALLED ? this::booted : () -> {});
     }
 
     /** Three refusals on one connection: the board stops listening and waits for somebody to configure it. */
@@ -79,7 +96,7 @@ final class Troubles {
         BoardSocket held = link.socket();
         held.freeze(true);
         link.board.led(false);
-        link.busy(PORTAL, () -> {
+        busy(PORTAL, () -> {
             held.freeze(false);
             link.talk.end();
             held.close();
