@@ -44,7 +44,7 @@ class DeviceSimJarIT {
                     "--url=ws://127.0.0.1:" + nobody.getLocalPort() + "/ws");
             try (BufferedReader out = fleet.inputReader(StandardCharsets.UTF_8)) {
                 String line = out.readLine();
-                while (!line.contains("boards on")) {
+                while (!line.contains("/2 on")) {
                     line = out.readLine();
                 }
                 fleet.toHandle().destroy();

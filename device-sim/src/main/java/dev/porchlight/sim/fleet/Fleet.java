@@ -81,8 +81,9 @@ final class Fleet {
                 : options.from().get(board % options.from().size());
     }
 
+    /** Within 80 columns, so that it can be written over. */
     private String line(int added, Duration now) {
-        return "%d of %d boards on, %d authorised, %d drops, %d reconnects, %d failed attempts, %d NOAUTHs, %d s left"
+        return "%d/%d on, %d authorised, %d drops, %d reconnects, %d failed, %d s left"
                 .formatted(
                         added,
                         options.count(),
@@ -90,7 +91,6 @@ final class Fleet {
                         stats.dropped(),
                         stats.reconnects(),
                         stats.failures(),
-                        stats.noauths(),
                         Math.max(0, options.time().minus(now).toSeconds()));
     }
 }

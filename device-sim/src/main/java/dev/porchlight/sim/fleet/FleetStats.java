@@ -114,10 +114,6 @@ final class FleetStats implements BoardListener {
         return reconnects;
     }
 
-    synchronized int noauths() {
-        return noauths;
-    }
-
     synchronized int failures() {
         return failures.values().stream().mapToInt(Integer::intValue).sum();
     }

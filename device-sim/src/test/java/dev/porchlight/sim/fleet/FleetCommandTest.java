@@ -63,7 +63,7 @@ class FleetCommandTest {
                 .containsEntry("seen", 1)
                 .containsEntry("complete", 1);
         assertThat((Map<String, Object>) report.get("connectToOkMillis")).containsKeys("p50", "p95", "p99", "max");
-        assertThat(run.err()).contains("1 of 30 boards on");
+        assertThat(run.err()).contains("1/30 on");
         assertThat(server.addresses())
                 .as("and the look whether somebody listens")
                 .containsExactlyInAnyOrder("127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.1");
