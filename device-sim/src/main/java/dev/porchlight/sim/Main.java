@@ -4,8 +4,10 @@ import dev.porchlight.sim.attack.AttackCommand;
 import dev.porchlight.sim.attack.MobCommand;
 import dev.porchlight.sim.bench.BenchCommand;
 import dev.porchlight.sim.bench.FloorCommand;
+import dev.porchlight.sim.check.CheckCommand;
 import dev.porchlight.sim.demo.DemoCommand;
 import dev.porchlight.sim.demo.DiscordCommand;
+import dev.porchlight.sim.fleet.FleetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,6 +21,8 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             DiscordCommand.class,
+            FleetCommand.class,
+            CheckCommand.class,
             BenchCommand.class,
             FloorCommand.class,
             AttackCommand.class,

@@ -10,6 +10,11 @@ public final class UserError extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** Words on the command line that mean nothing: exit code 2. */
+    public static UserError usage(String message) {
+        return new UserError(2, message);
+    }
+
     /** A setting that cannot be used: exit code 78. */
     public static UserError setting(String message) {
         return new UserError(78, message);

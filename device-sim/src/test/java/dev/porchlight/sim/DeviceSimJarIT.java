@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +51,31 @@ class DeviceSimJarIT {
         }
     }
 
+    @Test
+    void aSignalEndsAFleetEarlyAndWithItsReport() throws Exception {
+        try (ServerSocket nobody = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Process fleet = start(
+                    "boards",
+                    "--count=2",
+                    "--duration=10m",
+                    "--token=t",
+                    "--url=ws://127.0.0.1:" + nobody.getLocalPort() + "/ws");
+            try (BufferedReader out = fleet.inputReader(StandardCharsets.UTF_8)) {
+                String line = out.readLine();
+                while (!line.contains("/2 on")) {
+                    line = out.readLine();
+                }
+                fleet.toHandle().destroy();
+                assertThat(out.lines().toList()).last().isEqualTo("FAILED: of 2 boards only 0 were let in and stayed.");
+                assertThat(fleet.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                fleet.destroyForcibly();
+            }
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({"demo,--discord-port,Waiting", "discord,--port,A simulated Discord"})
+    @CsvSource({"demo,--discord-port,Waiting", "discord,--port,A simulated Discord", "check-board,--listen,Waiting"})
     void aSignalEndsItWithinASecondAndWithoutAStackTrace(String command, String portOption, String started)
             throws Exception {
         Process demo = start(command, portOption, "0");

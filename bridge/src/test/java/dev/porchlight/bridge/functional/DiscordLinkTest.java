@@ -1,11 +1,11 @@
 package dev.porchlight.bridge.functional;
 
-import dev.porchlight.bridge.testing.LogEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.home.StalePolicy;
+import dev.porchlight.bridge.testing.LogEvents;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;

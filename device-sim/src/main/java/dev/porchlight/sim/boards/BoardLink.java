@@ -1,30 +1,25 @@
 package dev.porchlight.sim.boards;
 
-import dev.porchlight.sim.wire.BadFrame;
-import dev.porchlight.sim.wire.Frame;
-import dev.porchlight.sim.wire.FrameReader;
-import dev.porchlight.sim.wire.HttpHead;
+import static dev.porchlight.sim.boards.BoardClock.NEVER;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A board's connection, over and over. On the boards' thread only.
+ * A board's connection, over and over. On the boards' thread only; times are the board's own ({@link BoardClock}).
  *
  * <pre>
- *   DOWN ──reconnect──▶ CONNECTING ──TCP──▶ UPGRADING ──101──▶ OPEN       OPEN sends AUTH at once
+ *   DOWN ──reconnect──▶ CONNECTING ──TCP──▶ UPGRADING ──101──▶ OPEN       OPEN sends AUTH at once ({@link Talk})
  *    ▲ ▲                    └────too slow, refused────┘          │
  *    │ └──────────────────────────┴──────────────────────────────┘ closed, cut, bad frame, two pongs missed
+ *    └── BUSY (from anywhere): booting, without Wi-Fi, updating, in its portal ({@link Troubles})
  *   OFF (from anywhere, for good)
  * </pre>
  */
-final class BoardLink {
-    private static final int MAX_FRAME_BYTES = 15 * 1024;
-    private static final int MAX_HEAD_BYTES = 8 * 1024;
+final class BoardLink implements Selected {
     static final Comparator<BoardLink> BY_ALARM =
             Comparator.comparingLong(BoardLink::alarm).thenComparingInt(link -> link.board.number());
 
@@ -33,45 +28,43 @@ final class BoardLink {
         CONNECTING,
         UPGRADING,
         OPEN,
+        BUSY,
         OFF
     }
 
+    final BoardState board;
+    final BoardClock clock;
+    final Faults faults = new Faults();
+    final Talk talk;
+    final Troubles troubles = new Troubles(this);
     private final BoardLoop loop;
-    private final SimBoard board;
-    private final BoardUrl url;
-    private final InetSocketAddress remote;
-    private final InetAddress from;
-    private final String token;
+    private final Route route;
     private final Timing timing;
-    private final Heartbeat heartbeat;
     private State state = State.DOWN;
+    private String token;
     private BoardSocket socket;
     private Handshake handshake;
+    private long connectedFrom;
+    private long deadline = NEVER; // of every state but OPEN and OFF
+    private long readAgainAt = NEVER;
     private long alarm;
-    private boolean notReading;
-    private boolean notAnswering;
-    private boolean storm;
 
-    BoardLink(
-            BoardLoop loop,
-            SimBoard board,
-            BoardUrl url,
-            InetSocketAddress remote,
-            InetAddress from,
-            String token,
-            Timing timing) {
+    BoardLink(BoardLoop loop, BoardState board, Route route, String token, Timing timing) {
         this.loop = loop;
         this.board = board;
-        this.url = url;
-        this.remote = remote;
-        this.from = from;
+        this.route = route;
         this.token = token;
         this.timing = timing;
-        this.heartbeat = new Heartbeat(timing, System.nanoTime());
+        this.clock = new BoardClock(loop.time());
+        this.talk = new Talk(this, board, faults, timing);
     }
 
+    /** From any thread: does it on the boards' thread. */
     void call(Runnable task) {
-        loop.call(task);
+        loop.call(() -> {
+            task.run();
+            file();
+        });
     }
 
     void connect() {
@@ -79,20 +72,24 @@ final class BoardLink {
             return;
         }
         state = State.CONNECTING;
-        alarmIn(timing.handshake());
+        connectedFrom = clock.now();
+        deadline = connectedFrom + timing.handshake().toNanos();
+        board.connecting();
         try {
-            socket = BoardSocket.connect(loop, this, remote, from);
-            socket.stopReading(notReading);
+            socket = BoardSocket.connect(loop, this, route.remote(), route.from(), faults.slow());
+            socket.deafen(faults.notReading);
             if (socket.finishConnect()) {
                 upgrade();
             }
         } catch (IOException e) {
-            drop("cannot connect: " + e.getMessage());
+            drop(DropReason.CANNOT_CONNECT, "cannot connect: " + e.getMessage());
         }
+        file();
     }
 
     /** One board's trouble is its own: whatever goes wrong here costs this connection and nothing else. */
-    void onReady() {
+    @Override
+    public void onReady() {
         try {
             if (state == State.CONNECTING && socket.finishConnect()) {
                 upgrade();
@@ -104,160 +101,166 @@ final class BoardLink {
                 read();
             }
         } catch (IOException | RuntimeException e) {
-            drop(state == State.CONNECTING ? "cannot connect: " + e.getMessage() : "lost: " + e);
+            boolean connecting = state == State.CONNECTING;
+            drop(
+                    connecting ? DropReason.CANNOT_CONNECT : DropReason.LOST,
+                    connecting ? "cannot connect: " + e.getMessage() : "lost: " + e);
         }
+        file();
     }
 
     private void upgrade() throws IOException {
         state = State.UPGRADING;
-        handshake = new Handshake(url);
+        handshake = new Handshake(route.url());
         socket.send(handshake.request());
     }
 
     private void read() throws IOException {
-        ByteBuffer in = socket.read();
+        ByteBuffer in = socket.read(faults.bytesAtATime());
         if (in == null) {
-            drop("the server closed the TCP connection");
+            drop(DropReason.ENDED, "the server closed the TCP connection");
             return;
         }
-        try {
-            if (state == State.UPGRADING) {
-                Optional<HttpHead> answer = HttpHead.read(in);
-                if (answer.isPresent()) {
-                    open(answer.get());
-                } else if (in.remaining() > MAX_HEAD_BYTES) {
-                    drop("an endless answer to the handshake");
-                }
-            }
-            while (state == State.OPEN) {
-                Optional<Frame> frame = FrameReader.read(in, false, MAX_FRAME_BYTES);
-                if (frame.isEmpty()) {
-                    break;
-                }
-                handle(frame.get());
-            }
-        } catch (BadFrame e) {
-            socket.send(Frame.close(e.closeCode(), "").masked());
-            drop("sent close " + e.closeCode() + ": " + e.getMessage());
+        if (faults.bytesPerSecond != Faults.FULL_SPEED) {
+            readAgainAt = clock.now() + faults.restNanos(socket.taken());
+            socket.deafen(true);
+        }
+        if (state == State.UPGRADING) {
+            readAnswer(in);
+        }
+        if (state == State.OPEN) {
+            talk.read(in, clock.now());
         }
         socket.keep(in);
+        board.read(socket.taken());
+        if (state == State.UPGRADING) {
+            boolean hangs = board.profile().hangsOnHalfALine() && socket.hasHalfALine();
+            deadline = connectedFrom + timing.handshake().toNanos() * (hangs ? Profile.LINE_FACTOR : 1);
+        }
     }
 
-    private void open(HttpHead answer) throws IOException {
-        Optional<String> refusal = handshake.refusal(answer);
-        if (refusal.isPresent()) {
-            drop(refusal.get());
+    private void readAnswer(ByteBuffer in) throws IOException {
+        Optional<Handshake.Verdict> verdict = handshake.read(in);
+        if (verdict.isEmpty()) {
+            return;
+        }
+        if (!verdict.get().accepts()) {
+            if (verdict.get().protests()) {
+                socket.send(Handshake.PROTEST);
+            }
+            drop(DropReason.REFUSED, verdict.get().refusal());
             return;
         }
         state = State.OPEN;
         board.connected(socket.localAddress());
-        heartbeat.connected(System.nanoTime());
-        socket.send(Frame.text("AUTH:" + token).masked());
-        beat(System.nanoTime());
+        talk.begin(socket, faults.wrongToken ? token + "-wrong" : token, clock.now());
     }
 
-    /** Binary and fragmented messages are ignored, as the firmware ignores them. */
-    private void handle(Frame frame) throws IOException {
-        switch (frame.opcode()) {
-            case Frame.TEXT -> {
-                if (frame.fin()) {
-                    board.text(frame.text().strip());
-                }
+    void onAlarm() {
+        long now = clock.now();
+        try {
+            if (now >= readAgainAt) {
+                readAgainAt = NEVER;
+                socket.deafen(faults.notReading);
             }
-            case Frame.PING -> {
-                if (!notAnswering) {
-                    socket.send(Frame.pong(frame.payload()).masked());
-                }
+            if (state == State.OPEN) {
+                talk.alarm(now);
+            } else if (now >= deadline) {
+                elapsed();
             }
-            case Frame.PONG -> {
-                heartbeat.pong();
-                setAlarm(heartbeat.next());
-            }
-            case Frame.CLOSE -> {
-                socket.send(Frame.close(1000, "").masked());
-                drop("the server closed with " + frame.closeCode());
-            }
-            default -> {}
+        } catch (IOException | RuntimeException e) {
+            drop(DropReason.LOST, "lost: " + e);
         }
+        file();
     }
 
-    void onAlarm(long now) {
+    private void elapsed() {
         switch (state) {
             case DOWN -> connect();
             case CONNECTING, UPGRADING ->
-                drop("no WebSocket within " + timing.handshake().toMillis() + " ms");
-            case OPEN -> {
-                try {
-                    beat(now);
-                } catch (IOException e) {
-                    drop("lost: " + e.getMessage());
-                }
+                drop(
+                        DropReason.NO_ANSWER,
+                        "no WebSocket within " + timing.handshake().toMillis() + " ms");
+            case BUSY -> {
+                troubles.over();
+                state = State.DOWN;
+                connect();
             }
-            case OFF -> {}
-        }
-    }
-
-    private void beat(long now) throws IOException {
-        switch (heartbeat.duty(now)) {
-            case PING -> socket.send(Frame.ping(new byte[0]).masked());
-            case GIVE_UP -> drop("too many pongs missed");
-            case NOTHING -> {}
-        }
-        if (state == State.OPEN) {
-            setAlarm(heartbeat.next());
+            case OPEN, OFF -> {}
         }
     }
 
     /** Loses the connection without a word, and tries again later. */
-    void drop(String why) {
-        if (state == State.DOWN || state == State.OFF) {
-            return;
+    void drop(DropReason why, String words) {
+        if (hasSocket()) {
+            socket.close();
+            leave(why, words);
         }
-        state = State.DOWN;
-        forget();
-        board.dropped(why);
-        alarmIn(storm ? Timing.stock().reconnect() : timing.reconnect());
     }
 
-    void close() {
+    /** The socket is no longer its own, and it tries again later. */
+    void leave(DropReason why, String words) {
+        boolean wasOpen = isOpen();
+        state = State.DOWN;
+        readAgainAt = NEVER;
+        Timing pace = faults.storm ? Timing.stock() : timing;
+        deadline = clock.now() + pace.reconnect().toNanos();
+        board.dropped(why, wasOpen, words);
+    }
+
+    /** Does nothing else until then, and then connects. Of two businesses the longer one counts. */
+    void busyUntil(long until) {
+        deadline = state == State.BUSY ? Math.max(deadline, until) : until;
+        state = State.BUSY;
+        readAgainAt = NEVER;
+    }
+
+    @Override
+    public void close() {
         state = State.OFF;
         loop.removeAlarm(this);
-        forget();
-        board.switchedOff();
-    }
-
-    private void forget() {
         if (socket != null) {
             socket.close();
         }
+        troubles.close();
+        board.switchedOff();
     }
 
-    void stopReading(boolean stop) {
-        notReading = stop;
-        if (state == State.CONNECTING || state == State.UPGRADING || state == State.OPEN) {
-            socket.stopReading(stop);
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    boolean isOff() {
+        return state == State.OFF;
+    }
+
+    /** Whether there is a TCP connection, or soon will be. */
+    boolean hasSocket() {
+        return state == State.CONNECTING || state == State.UPGRADING || state == State.OPEN;
+    }
+
+    BoardSocket socket() {
+        return socket;
+    }
+
+    void token(String newToken) {
+        token = newToken;
+    }
+
+    Duration sinceConnect() {
+        return Duration.ofNanos(clock.now() - connectedFrom);
+    }
+
+    private void file() {
+        loop.removeAlarm(this);
+        long at = Math.min(readAgainAt, state == State.OPEN ? talk.next() : deadline);
+        if (at != NEVER && state != State.OFF && !faults.halfOpen) {
+            alarm = clock.realAt(at);
+            loop.addAlarm(this);
         }
     }
 
-    void stopAnsweringPings(boolean stop) {
-        notAnswering = stop;
-    }
-
-    void stockStorm(boolean on) {
-        storm = on;
-    }
-
-    private void alarmIn(Duration delay) {
-        setAlarm(System.nanoTime() + delay.toNanos());
-    }
-
-    private void setAlarm(long at) {
-        loop.removeAlarm(this);
-        alarm = at;
-        loop.addAlarm(this);
-    }
-
-    /** When the next alarm rings, on the clock of {@link System#nanoTime}. */
+    /** When the next alarm rings, in the room's time. */
     long alarm() {
         return alarm;
     }

@@ -24,6 +24,7 @@ final class BoardLoop implements AutoCloseable {
     private static final long JOIN_MS = 1_000;
     private static final long CALL_CHECK_MS = 50;
 
+    private final BoardTime time;
     private final Selector selector;
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
     private final NavigableSet<BoardLink> alarms = new TreeSet<>(BoardLink.BY_ALARM);
@@ -31,9 +32,14 @@ final class BoardLoop implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "sim-boards");
     private volatile boolean closed;
 
-    BoardLoop() throws IOException {
+    BoardLoop(BoardTime time) throws IOException {
+        this.time = time;
         this.selector = Selector.open();
         thread.setDaemon(true);
+    }
+
+    BoardTime time() {
+        return time;
     }
 
     void start() {
@@ -68,8 +74,8 @@ final class BoardLoop implements AutoCloseable {
         }
     }
 
-    SelectionKey register(SocketChannel channel, int operations, BoardLink link) throws IOException {
-        return channel.register(selector, operations, link);
+    SelectionKey register(SocketChannel channel, int operations, Selected owner) throws IOException {
+        return channel.register(selector, operations, owner);
     }
 
     /** Has {@link BoardLink#onAlarm} called at the link's alarm, once. */
@@ -104,27 +110,39 @@ final class BoardLoop implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
-        ((BoardLink) key.attachment()).onReady();
+        ((Selected) key.attachment()).onReady();
     }
 
     private void ring() {
-        long now = System.nanoTime();
+        long now = time.nanos();
         while (!alarms.isEmpty() && alarms.first().alarm() - now <= 0) {
-            alarms.pollFirst().onAlarm(now);
+            alarms.pollFirst().onAlarm();
         }
     }
 
-    /** Up to the next alarm, rounded up; 0 would wait for ever, which is right with no alarm at all. */
+    /** From any thread: moves time kept by hand, alarm by alarm, so that each rings at its own time. */
+    void advance(long nanos) {
+        call(() -> {
+            long target = time.nanos() + nanos;
+            while (!alarms.isEmpty() && alarms.first().alarm() <= target) {
+                time.moveTo(alarms.first().alarm());
+                ring();
+            }
+            time.moveTo(target);
+        });
+    }
+
+    /** Up to the next alarm, rounded up; 0 waits for ever, which is right with no alarm and when time is moved by hand. */
     private long waitMs() {
-        if (alarms.isEmpty()) {
+        if (alarms.isEmpty() || time.isByHand()) {
             return 0;
         }
-        long nanos = alarms.first().alarm() - System.nanoTime();
+        long nanos = alarms.first().alarm() - time.nanos();
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
     }
 
     private void closeAll() {
-        List.copyOf(selector.keys()).forEach(key -> ((BoardLink) key.attachment()).close());
+        List.copyOf(selector.keys()).forEach(key -> ((Selected) key.attachment()).close());
         try {
             selector.close();
         } catch (IOException e) {

@@ -22,7 +22,7 @@ final class Heartbeat {
     private final long intervalNanos;
     private final long pongNanos;
     private final int allowedMisses;
-    private final long firstPingAt;
+    private long firstPingAt;
     private long pingAt;
     private long pongBy;
     private boolean waiting;
@@ -33,7 +33,12 @@ final class Heartbeat {
         this.intervalNanos = timing.ping().toNanos();
         this.pongNanos = timing.pong().toNanos();
         this.allowedMisses = timing.misses();
-        this.firstPingAt = boot + intervalNanos;
+        booted(boot);
+    }
+
+    /** Uptime starts again. */
+    void booted(long boot) {
+        firstPingAt = boot + intervalNanos;
     }
 
     void connected(long now) {

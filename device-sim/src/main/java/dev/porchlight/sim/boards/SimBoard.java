@@ -1,220 +1,166 @@
 package dev.porchlight.sim.boards;
 
-import dev.porchlight.sim.DeadlineMissed;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
- * One board as a person with a serial console sees it: its LED, what it received, how often it connected.
+ * One simulated board: what there is to see of it ({@link BoardView}), and what can go wrong with it.
  *
- * <p>Thread-safe; the boards' thread writes, anybody reads. A fault is in force when its method returns. The LED keeps its level when the socket is lost, as the stock
- * firmware leaves it. Every {@code await} throws {@link DeadlineMissed} when time is up.
+ * <p>Thread-safe. A fault is in force when its method returns, and stays until it is taken back; faults add up. The LED keeps
+ * its level when the socket is lost, as the stock firmware leaves it.
  */
-public final class SimBoard implements AutoCloseable {
-    private static final int TRANSCRIPT = 256;
+public final class SimBoard extends BoardView implements AutoCloseable {
+    /** The most bytes that {@link #garbage} says at a time. */
+    public static final int MAX_GARBAGE_BYTES = 32 * 1024;
 
-    private final Profile profile;
-    private final int number;
-    private final LightListener listener;
-    private final Deque<String> received = new ArrayDeque<>();
-    private BoardLink link;
-    private boolean lit;
-    private boolean authorised;
-    private int connects;
-    private int noauths;
-    private String lastDrop = "never connected";
-    private InetSocketAddress local;
+    /** The most frames that {@link #brokenFrames} says at a time. */
+    public static final int MAX_BROKEN_FRAMES = 100;
 
-    SimBoard(Profile profile, int number, LightListener listener) {
-        this.profile = profile;
-        this.number = number;
-        this.listener = listener;
+    private static final double MAX_DRIFT_PERCENT = 50;
+
+    private volatile BoardLink link;
+
+    SimBoard(Profile profile, int number, BoardListener listener, LightListener lights) {
+        super(profile, number, listener, lights);
     }
 
-    synchronized void plug(BoardLink newLink) {
+    void plug(BoardLink newLink) {
         link = newLink;
     }
 
-    public Profile profile() {
-        return profile;
-    }
-
-    /** Which one it is among its {@link SimBoards}, from 1. */
-    public int number() {
-        return number;
-    }
-
-    /** Whether the LED is on. */
-    public synchronized boolean lit() {
-        return lit;
-    }
-
-    /** Whether the server has said {@code OK} on the connection there is now. */
-    public synchronized boolean authorised() {
-        return authorised;
-    }
-
-    /** The text messages received, trimmed, oldest first; the newest {@value #TRANSCRIPT}, over all connections. */
-    public synchronized List<String> received() {
-        return List.copyOf(received);
-    }
-
-    /** How often a WebSocket was established. */
-    public synchronized int connects() {
-        return connects;
-    }
-
-    /** How often the server said {@code NOAUTH}, over all connections. */
-    public synchronized int noauths() {
-        return noauths;
-    }
-
-    /** Why the last connection ended, or the last attempt failed, in words. */
-    public synchronized String lastDrop() {
-        return lastDrop;
-    }
-
-    /** Where this board's connection comes from; empty while it has none. */
-    public synchronized Optional<InetSocketAddress> localAddress() {
-        return Optional.ofNullable(local);
-    }
-
-    public void awaitLit(boolean on, Duration deadline) {
-        await("LED " + (on ? "on" : "off"), deadline, () -> lit == on);
-    }
-
-    public void awaitAuthorised(Duration deadline) {
-        await("OK", deadline, () -> authorised);
-    }
-
-    /** Waits until the connection there was is gone, or at least no longer authorised. */
-    public void awaitUnauthorised(Duration deadline) {
-        await("loss of the connection", deadline, () -> !authorised);
-    }
-
-    /** Waits until n WebSockets were established, counted since the board was added. */
-    public void awaitConnects(int n, Duration deadline) {
-        await(n + " connections", deadline, () -> connects >= n);
-    }
-
-    /** Waits until n {@code NOAUTH}s came, counted since the board was added. */
-    public void awaitNoauths(int n, Duration deadline) {
-        await(n + " NOAUTHs", deadline, () -> noauths >= n);
-    }
-
-    /** Waits until that text is among {@link #received}. */
-    public void awaitReceived(String text, Duration deadline) {
-        await("message " + text, deadline, () -> received.contains(text));
-    }
-
-    /** A slow reader: with true it takes nothing off its socket until called with false. */
+    /** With true it takes nothing off its socket until called with false. */
     public void stopReading(boolean stop) {
-        onLoop(() -> link.stopReading(stop));
+        onLink(() -> {
+            link.faults.notReading = stop;
+            link.troubles.read();
+        });
+    }
+
+    /** A slow reader: so many bytes a second, at least 1, on this connection and all later ones, until {@link #readNormally}. */
+    public void readSlowly(int bytesPerSecond) {
+        check(bytesPerSecond >= 1, "a slow reader takes at least 1 byte a second");
+        onLink(() -> {
+            link.faults.bytesPerSecond = bytesPerSecond;
+            link.troubles.read();
+        });
+    }
+
+    /** Takes back {@link #readSlowly} and {@link #stopReading}. */
+    public void readNormally() {
+        onLink(() -> {
+            link.faults.bytesPerSecond = Faults.FULL_SPEED;
+            link.faults.notReading = false;
+            link.troubles.read();
+        });
     }
 
     /** With true, pings of the server stay unanswered. */
     public void stopAnsweringPings(boolean stop) {
-        onLoop(() -> link.stopAnsweringPings(stop));
+        onLink(() -> link.faults.notAnswering = stop);
+    }
+
+    /**
+     * With true the board hangs: its TCP connection stays, nothing is read or sent, its LED stays as it is, and no time-out
+     * of its own strikes. With false it goes on where it was.
+     */
+    public void halfOpen(boolean on) {
+        onLink(() -> link.troubles.halfOpen(on));
+    }
+
+    /**
+     * Loses its Wi-Fi for so long: LED off, no FIN and no reset. Then it connects from a new socket; whatever the server
+     * sends to the former one is answered with a reset.
+     */
+    public void noWifi(Duration time) {
+        check(!time.isNegative(), "time does not run backwards");
+        onLink(() -> link.troubles.noWifi(time));
+    }
+
+    /** The token it sends from its next connection on. */
+    public void useToken(String token) {
+        onLink(() -> link.token(token));
+    }
+
+    /** With true its next connections send its token with {@code -wrong} behind it. */
+    public void wrongToken(boolean wrong) {
+        onLink(() -> link.faults.wrongToken = wrong);
+    }
+
+    /**
+     * Says random bytes, at most {@value #MAX_GARBAGE_BYTES}, and goes on as before.
+     *
+     * @param seed the same seed, the same bytes
+     * @return whether there was an open WebSocket to say them on
+     */
+    public boolean garbage(long seed, int bytes) {
+        check(bytes >= 1 && bytes <= MAX_GARBAGE_BYTES, "garbage is 1 to " + MAX_GARBAGE_BYTES + " bytes");
+        return say(Garbage.bytes(seed, bytes));
+    }
+
+    /**
+     * Says frames that RFC 6455 forbids, at most {@value #MAX_BROKEN_FRAMES}, and goes on as before.
+     *
+     * @param seed the same seed, the same frames
+     * @return whether there was an open WebSocket to say them on
+     */
+    public boolean brokenFrames(long seed, int frames) {
+        check(
+                frames >= 1 && frames <= MAX_BROKEN_FRAMES,
+                "broken frames come 1 to " + MAX_BROKEN_FRAMES + " at a time");
+        return say(Garbage.frames(seed, frames));
+    }
+
+    /** Boots for so long, LED off, then connects; the LED stays off until the server says {@code 1}. Uptime starts again. */
+    public void reboot(Reboot how, Duration boot) {
+        check(!boot.isNegative(), "time does not run backwards");
+        onLink(() -> link.troubles.reboot(how, boot));
+    }
+
+    /** How the updates to come end, and after how long; INSTALLED after 10 s unless this is called. */
+    public void ota(OtaResult result, Duration takes) {
+        check(!takes.isNegative(), "time does not run backwards");
+        onLink(() -> link.troubles.ota(result, takes));
+    }
+
+    /** Its clock runs so many percent fast, or slow when below 0; -50 to 50. All its times shift: pings, time-outs, reconnects. */
+    public void clockDrift(double percent) {
+        check(Math.abs(percent) <= MAX_DRIFT_PERCENT, "a clock drifts by -50 to 50 percent");
+        onLink(() -> link.clock.drift(percent));
     }
 
     /** With true it reconnects as stock firmware does, every 5 ms, whatever {@link Timing} says. */
     public void stockStorm(boolean storm) {
-        onLoop(() -> link.stockStorm(storm));
+        onLink(() -> link.faults.storm = storm);
     }
 
     /** Loses the TCP connection, and reconnects as ever. */
     public void cut() {
-        onLoop(() -> link.drop("cut"));
+        onLink(() -> link.drop(DropReason.FAULT, "cut"));
     }
 
     /** Switches the board off for good: the TCP connection is dropped, the LED goes dark without telling anyone. */
     @Override
     public void close() {
-        onLoop(link::close);
+        onLink(link::close);
     }
 
-    private void onLoop(Runnable task) {
-        link.call(task);
+    private boolean say(byte[] bytes) {
+        boolean[] said = new boolean[1];
+        onLink(() -> said[0] = link.troubles.say(bytes));
+        return said[0];
     }
 
-    // From here on: what the boards' thread reports.
-
-    synchronized void connected(InetSocketAddress from) {
-        connects++;
-        local = from;
-        notifyAll();
-    }
-
-    synchronized void dropped(String why) {
-        authorised = false;
-        local = null;
-        lastDrop = why;
-        notifyAll();
-    }
-
-    /**
-     * Does what the firmware does with a text message: OK, NOAUTH, 1 and 0 mean something, the rest nothing. The listeners
-     * are told under the lock, so that whoever sees the LED change knows that they have been.
-     */
-    synchronized void text(String text) {
-        if (received.size() == TRANSCRIPT) {
-            received.removeFirst();
-        }
-        received.addLast(text);
-        switch (text) {
-            case "OK" -> authorised = true;
-            case "NOAUTH" -> noauths++;
-            case "1", "0" -> led(text.equals("1"));
-            default -> {}
-        }
-        notifyAll();
-    }
-
-    private void led(boolean on) {
-        if (lit != on) {
-            lit = on;
-            listener.light(this, on);
-        }
-    }
-
-    synchronized void switchedOff() {
-        lit = false;
-        dropped("switched off");
-    }
-
-    private synchronized void await(String what, Duration deadline, BooleanSupplier condition) {
-        long end = System.nanoTime() + deadline.toNanos();
-        try {
-            while (!condition.getAsBoolean()) {
-                long left = end - System.nanoTime();
-                if (left <= 0) {
-                    throw new DeadlineMissed("no " + what + " within " + deadline.toMillis() + " ms: " + this);
-                }
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+    /** A board that is switched off has no faults any more. */
+    private void onLink(Runnable task) {
+        link.call(() -> {
+            if (!link.isOff()) {
+                task.run();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DeadlineMissed("interrupted while waiting for " + what + ": " + this);
-        }
+        });
     }
 
-    @Override
-    public synchronized String toString() {
-        return "%s #%d, LED %s, %s, connections %d, NOAUTHs %d, last end: %s, received %s"
-                .formatted(
-                        profile.label(),
-                        number,
-                        lit ? "on" : "off",
-                        authorised ? "authorised" : "not authorised",
-                        connects,
-                        noauths,
-                        lastDrop,
-                        received);
+    private static void check(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 }

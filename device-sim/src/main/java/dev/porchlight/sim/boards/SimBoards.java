@@ -3,6 +3,7 @@ package dev.porchlight.sim.boards;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,16 +21,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Thread-safe. At most {@value #MAX_BOARDS} boards.
  */
 public final class SimBoards implements AutoCloseable {
-    private static final int MAX_BOARDS = 20_000;
+    /** The most boards one room takes, closed ones too. */
+    public static final int MAX_BOARDS = 20_000;
 
     private final Timing timing;
+    private final BoardTime time;
     private final BoardLoop loop;
     private final List<SimBoard> boards = new CopyOnWriteArrayList<>();
-    private final List<LightListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<LightListener> lights = new CopyOnWriteArrayList<>();
+    private final BoardListeners listeners = new BoardListeners();
 
-    private SimBoards(Timing timing) throws IOException {
+    private SimBoards(Timing timing, BoardTime time) throws IOException {
         this.timing = timing;
-        this.loop = new BoardLoop();
+        this.time = time;
+        this.loop = new BoardLoop(time);
     }
 
     /** Boards with {@link Timing#calm} reconnects; nothing connects before a board is added. */
@@ -39,8 +44,17 @@ public final class SimBoards implements AutoCloseable {
 
     /** Boards with a timing of your own, for instance {@link Timing#stock} or one with short pings. */
     public static SimBoards start(Timing timing) {
+        return start(timing, BoardTime.ofTheMachine());
+    }
+
+    /** Boards for which no time passes but by {@link #advance}: a test of 15 s pings need not wait for any. */
+    public static SimBoards startWithTimeByHand(Timing timing) {
+        return start(timing, BoardTime.byHand());
+    }
+
+    private static SimBoards start(Timing timing, BoardTime time) {
         try {
-            SimBoards boards = new SimBoards(timing);
+            SimBoards boards = new SimBoards(timing, time);
             boards.loop.start();
             return boards;
         } catch (IOException e) {
@@ -69,8 +83,8 @@ public final class SimBoards implements AutoCloseable {
         if (remote.isUnresolved()) {
             throw new IllegalArgumentException("no such host: " + parsed.host());
         }
-        SimBoard board = new SimBoard(profile, boards.size() + 1, this::changed);
-        BoardLink link = new BoardLink(loop, board, parsed, remote, from, token, timing);
+        SimBoard board = new SimBoard(profile, boards.size() + 1, listeners, this::changed);
+        BoardLink link = new BoardLink(loop, board.state(), new Route(parsed, remote, from), token, timing);
         board.plug(link);
         boards.add(board);
         loop.post(link::connect);
@@ -84,11 +98,29 @@ public final class SimBoards implements AutoCloseable {
 
     /** Calls the listener for every LED that changes from now on. */
     public void onLight(LightListener listener) {
+        lights.add(listener);
+    }
+
+    /** Calls the listener for everything that boards do from now on. */
+    public void listen(BoardListener listener) {
         listeners.add(listener);
     }
 
+    /**
+     * Lets so much time pass for every board, alarm by alarm: pings, time-outs, reconnects. What they send has left them when
+     * this returns; what servers answer has not yet come.
+     *
+     * @throws IllegalStateException unless made by {@link #startWithTimeByHand}
+     */
+    public void advance(Duration passes) {
+        if (!time.isByHand() || passes.isNegative()) {
+            throw new IllegalStateException("time passes by itself here, and never backwards");
+        }
+        loop.advance(passes.toNanos());
+    }
+
     private void changed(SimBoard board, boolean on) {
-        listeners.forEach(listener -> listener.light(board, on));
+        lights.forEach(listener -> listener.light(board, on));
     }
 
     /** Switches every board off: TCP connections are dropped. Waits for the thread to end, a second at most. */

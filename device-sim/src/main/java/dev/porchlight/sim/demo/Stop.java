@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread-safe. Invariant: the process does not wait for the command longer than {@link #PATIENCE_MS}.
  */
-final class Stop implements AutoCloseable {
+public final class Stop implements AutoCloseable {
     private static final long PATIENCE_MS = 800;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
     /** From here on a termination signal asks this to stop. */
-    static Stop onSignal(Runnable atOnce) {
+    public static Stop onSignal(Runnable atOnce) {
         Stop stop = new Stop();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -31,12 +31,12 @@ final class Stop implements AutoCloseable {
         return stop;
     }
 
-    boolean isAsked() {
+    public boolean isAsked() {
         return asked.getCount() == 0;
     }
 
     /** Waits that long, or until it is to stop: true then. */
-    boolean within(Duration pause) {
+    public boolean within(Duration pause) {
         try {
             return asked.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

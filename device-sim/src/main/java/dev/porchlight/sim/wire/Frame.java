@@ -84,6 +84,11 @@ public final class Frame {
         return encode(ThreadLocalRandom.current().nextInt(), true);
     }
 
+    /** As a client sends it, under that mask: its most significant byte is sent first. */
+    public byte[] masked(int mask) {
+        return encode(mask, true);
+    }
+
     private byte[] encode(int mask, boolean masked) {
         ByteBuffer out = ByteBuffer.allocate(MAX_HEADER_BYTES + payload.length);
         out.put((byte) ((fin ? 0x80 : 0) | opcode));

@@ -127,6 +127,15 @@ final class RawServer implements AutoCloseable {
             return first + " " + new String(payload, StandardCharsets.ISO_8859_1);
         }
 
+        byte[] bytes(int count) throws IOException {
+            return in.readNBytes(count);
+        }
+
+        /** Everything up to the end of the connection. */
+        String rest() throws IOException {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+
         boolean ended() throws IOException {
             try {
                 in.readUnsignedByte();

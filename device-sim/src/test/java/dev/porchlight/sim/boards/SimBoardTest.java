@@ -103,7 +103,7 @@ class SimBoardTest {
         SimBoard board = add();
         try (Peer peer = server.accept()) {
             peer.answer("keep-alive, Upgrade", peer.acceptKey());
-            assertThat(peer.ended()).isTrue();
+            assertThat(peer.rest()).isEqualTo("This is a webSocket client!");
         }
         server.accept().close();
         assertThat(board.connects()).isZero();
@@ -114,7 +114,7 @@ class SimBoardTest {
         SimBoard board = add();
         try (Peer peer = server.accept()) {
             peer.answer("Upgrade", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-            assertThat(peer.ended()).isTrue();
+            assertThat(peer.rest()).isEqualTo("This is a webSocket client!");
         }
         assertThat(board.connects()).isZero();
     }
