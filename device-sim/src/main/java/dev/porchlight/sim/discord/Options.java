@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param maxSessions sessions remembered; the oldest one is forgotten first
  * @param maxConnections sockets at a time; further ones are cut
  * @param outgoingFrames frames waiting for one client; a client that lets more pile up is cut
+ * @param memberRequestWindow how long after a request for a guild's whole member list the next one is refused
+ * @param interactionDeadline how long an interaction waits for its callback
  */
 record Options(
         int port,
@@ -22,12 +24,25 @@ record Options(
         int replayEvents,
         int maxSessions,
         int maxConnections,
-        int outgoingFrames) {
+        int outgoingFrames,
+        Duration memberRequestWindow,
+        Duration interactionDeadline) {
 
     /** Discord closes a client that sends a longer payload. */
     static final int MAX_PAYLOAD_BYTES = 4096;
 
     static Options defaults() {
-        return new Options(0, "sim-token", "Porchlight", Duration.ofMillis(41_250), false, 1_000, 64, 1_024, 10_000);
+        return new Options(
+                0,
+                "sim-token",
+                "Porchlight",
+                Duration.ofMillis(41_250),
+                false,
+                1_000,
+                64,
+                1_024,
+                10_000,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(3));
     }
 }
