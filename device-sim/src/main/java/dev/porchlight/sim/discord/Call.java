@@ -95,7 +95,11 @@ final class Call {
         }
     }
 
-    /** A number of the query. @throws RestError when it is outside of these bounds */
+    /**
+     * A number of the query.
+     *
+     * @throws RestError when it is outside of these bounds
+     */
     int query(String name, int normally, int min, int max) {
         String text = query.get(name);
         if (text == null) {
@@ -129,7 +133,11 @@ final class Call {
                 .isPresent();
     }
 
-    /** The body as an object. @throws RestError when it is another JSON value */
+    /**
+     * The body as an object.
+     *
+     * @throws RestError when it is another JSON value
+     */
     Map<String, Object> body() {
         if (!(body.json() instanceof Map)) {
             throw RestError.field("_root", "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType");
@@ -137,7 +145,11 @@ final class Call {
         return Json.asObject(body.json());
     }
 
-    /** The body as an array of objects. @throws RestError when it is another JSON value */
+    /**
+     * The body as an array of objects.
+     *
+     * @throws RestError when it is another JSON value
+     */
     List<Map<String, Object>> bodies() {
         if (!(body.json() instanceof List)) {
             throw RestError.field("_root", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType");

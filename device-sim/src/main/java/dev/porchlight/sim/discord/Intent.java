@@ -36,6 +36,10 @@ public enum Intent {
         this.bit = 1 << position;
     }
 
+    int bit() {
+        return bit;
+    }
+
     boolean in(int bits) {
         return (bits & bit) != 0;
     }

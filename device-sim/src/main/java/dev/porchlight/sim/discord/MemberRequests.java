@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,8 @@ final class MemberRequests {
 
     private final World world;
     private final Duration window;
-    /** When each guild's whole list was asked for last, by guild id, in nanoseconds. One entry a guild. */
-    private final Map<Long, Long> wholeAskedAt = new HashMap<>();
+    /** When each guild's whole list was asked for last, by guild id. One entry a guild. */
+    private final Map<Long, Instant> wholeAskedAt = new HashMap<>();
 
     MemberRequests(World world, Options options) {
         this.world = world;
@@ -90,10 +91,11 @@ final class MemberRequests {
         if (!request.session().wants(Intent.GUILD_MEMBERS)) {
             return;
         }
-        long now = System.nanoTime();
-        Long before = wholeAskedAt.get(request.guild().id());
-        if (before != null && now - before < window.toNanos()) {
-            tooSoon(request, window.minusNanos(now - before));
+        Instant now = world.clock.instant();
+        Instant again =
+                wholeAskedAt.getOrDefault(request.guild().id(), Instant.EPOCH).plus(window);
+        if (now.isBefore(again)) {
+            tooSoon(request, Duration.between(now, again));
             return;
         }
         wholeAskedAt.put(request.guild().id(), now);

@@ -9,7 +9,7 @@ import java.util.Map;
 final class MessageJson {
     private static final int REPLY = 19;
     /** What a sender may set: suppressed embeds, silent, components v2. */
-    private static final int SETTABLE = 1 << 2 | 1 << 12 | 1 << 15;
+    private static final int SETTABLE = (1 << 2) | (1 << 12) | (1 << 15);
 
     private MessageJson() {}
 
@@ -67,7 +67,7 @@ final class MessageJson {
             json.put("components", components(body.get("components")));
         }
         if (body.containsKey("flags")) {
-            json.put("flags", ((Number) json.get("flags")).intValue() & ~SETTABLE | flags(body));
+            json.put("flags", (((Number) json.get("flags")).intValue() & ~SETTABLE) | flags(body));
         }
         if (body.containsKey("attachments") || !files.isEmpty()) {
             json.put("attachments", attachments(channel, body, files, Json.asObjects(json.get("attachments"))));

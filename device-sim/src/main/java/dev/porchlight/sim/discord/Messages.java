@@ -27,7 +27,11 @@ final class Messages {
         this.channel = channel;
     }
 
-    /** MESSAGE_CREATE. @throws RestError when Discord would refuse it */
+    /**
+     * MESSAGE_CREATE.
+     *
+     * @throws RestError when Discord would refuse it
+     */
     SimMessage post(SimUser author, Map<String, Object> body, List<SimUpload> files) {
         MessageRules.checkNew(body, files);
         Optional<SimMessage> same = alreadySaid(author, body);

@@ -1,6 +1,7 @@
 package dev.porchlight.sim.discord;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * How a simulated Discord is set up, and its limits.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param maxSessions sessions remembered; the oldest one is forgotten first
  * @param maxConnections sockets at a time; further ones are cut
  * @param outgoingFrames frames waiting for one client; a client that lets more pile up is cut
+ * @param clock what every window and expiry goes by
  * @param memberRequestWindow how long after a request for a guild's whole member list the next one is refused
  * @param interactionDeadline how long an interaction waits for its callback
  */
@@ -25,6 +27,7 @@ record Options(
         int maxSessions,
         int maxConnections,
         int outgoingFrames,
+        InstantSource clock,
         Duration memberRequestWindow,
         Duration interactionDeadline) {
 
@@ -42,6 +45,7 @@ record Options(
                 64,
                 1_024,
                 10_000,
+                InstantSource.system(),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(3));
     }

@@ -16,9 +16,6 @@ import java.util.function.Supplier;
  * presences to those with GUILD_PRESENCES.
  */
 final class People {
-    private static final Predicate<Session> MEMBERS = session -> session.wants(Intent.GUILD_MEMBERS);
-    private static final Predicate<Session> PRESENCES = session -> session.wants(Intent.GUILD_PRESENCES);
-
     private final SimGuild guild;
     private final Map<Long, Member> members = new LinkedHashMap<>();
 
@@ -34,7 +31,7 @@ final class People {
         }
         Member member = new Member(user, joinedAt);
         members.put(user.id(), member);
-        tell(MEMBERS, "GUILD_MEMBER_ADD", () -> withGuild(json(member)));
+        tell(People::asksForMembers, "GUILD_MEMBER_ADD", () -> withGuild(json(member)));
         if (user.presence().isOnline()) {
             presenceChanged(user);
         }
@@ -46,7 +43,10 @@ final class People {
         if (members.remove(user.id()) == null) {
             return false;
         }
-        tell(MEMBERS, "GUILD_MEMBER_REMOVE", () -> Json.object("guild_id", Json.id(guild.id()), "user", user.json()));
+        tell(
+                People::asksForMembers,
+                "GUILD_MEMBER_REMOVE",
+                () -> Json.object("guild_id", Json.id(guild.id()), "user", user.json()));
         return true;
     }
 
@@ -57,18 +57,18 @@ final class People {
     }
 
     private void updated(Member member) {
-        Predicate<Session> who = member.user.equals(guild.world().bot) ? session -> true : MEMBERS;
+        Predicate<Session> who = member.user.equals(guild.world().bot) ? session -> true : People::asksForMembers;
         tell(who, "GUILD_MEMBER_UPDATE", () -> withGuild(json(member)));
     }
 
     /** A user is somebody else now: the member with them, and the presence with the whole user. */
     void identityChanged(SimUser user) {
         updated(members.get(user.id()));
-        tell(PRESENCES, "PRESENCE_UPDATE", () -> presence(user, user.json()));
+        tell(People::asksForPresences, "PRESENCE_UPDATE", () -> presence(user, user.json()));
     }
 
     void presenceChanged(SimUser user) {
-        tell(PRESENCES, "PRESENCE_UPDATE", () -> presence(user, Json.object("id", Json.id(user.id()))));
+        tell(People::asksForPresences, "PRESENCE_UPDATE", () -> presence(user, Json.object("id", Json.id(user.id()))));
     }
 
     private Map<String, Object> presence(SimUser user, Map<String, Object> asSaid) {
@@ -79,6 +79,14 @@ final class People {
 
     private void tell(Predicate<Session> who, String type, Supplier<Map<String, Object>> d) {
         guild.world().gateway.tell(guild, who, type, d);
+    }
+
+    private static boolean asksForMembers(Session session) {
+        return session.wants(Intent.GUILD_MEMBERS);
+    }
+
+    private static boolean asksForPresences(Session session) {
+        return session.wants(Intent.GUILD_PRESENCES);
     }
 
     private Map<String, Object> withGuild(Map<String, Object> json) {

@@ -30,7 +30,7 @@ enum Permission {
     /** What an invited bot's own role has here: everything but the one that makes the rest meaningless. */
     static final long BOT = ALL & ~(1L << 3);
     /** What everybody may do in a new guild: with view and send, without moderating. */
-    static final long EVERYONE = 2_248_473_465_835_073L | 1L << 10 | 1L << 11;
+    static final long EVERYONE = 2_248_473_465_835_073L | (1L << 10) | (1L << 11);
 
     private final long bit;
 
@@ -79,6 +79,6 @@ enum Permission {
                 deny |= Json.snowflake(overwrite.get("deny"));
             }
         }
-        return bits & ~deny | allow;
+        return (bits & ~deny) | allow;
     }
 }

@@ -97,7 +97,7 @@ final class RestApi {
 
     private static Map<String, String> query(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : query.split("&")) {
+        for (String parameter : query.split("&", -1)) {
             String[] nameAndValue = parameter.split("=", 2);
             if (nameAndValue.length == 2) {
                 parameters.put(decode(nameAndValue[0]), decode(nameAndValue[1]));

@@ -31,7 +31,11 @@ final class RestCommands {
                 });
     }
 
-    /** The guild's id, or 0 for global. @throws RestError when it is another's application, or no guild of the bot */
+    /**
+     * The guild's id, or 0 for global.
+     *
+     * @throws RestError when it is another's application, or no guild of the bot
+     */
     private static long place(Call call) {
         if (call.id("app") != call.world().bot.id()) {
             throw new RestError(403, 20_012, "You are not authorized to perform this action on this application");

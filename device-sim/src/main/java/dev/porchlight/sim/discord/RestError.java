@@ -46,7 +46,7 @@ final class RestError extends IllegalArgumentException {
      */
     static RestError field(String path, String code, String message) {
         Map<String, Object> errors = Json.object("_errors", List.of(Json.object("code", code, "message", message)));
-        for (String level : List.of(path.split("\\.")).reversed()) {
+        for (String level : List.of(path.split("\\.", -1)).reversed()) {
             errors = Json.object(level, errors);
         }
         Map<String, Object> body =

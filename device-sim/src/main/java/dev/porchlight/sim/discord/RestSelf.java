@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The bot itself: gateway, user, application, its guilds and its direct messages. */
 final class RestSelf {
-    private static final int LIMITED_PRIVILEGED = 1 << 13 | 1 << 15 | 1 << 19;
+    private static final int LIMITED_PRIVILEGED = (1 << 13) | (1 << 15) | (1 << 19);
     private static final int MOST_GUILDS = 200;
 
     private final World world;

@@ -12,7 +12,11 @@ import java.util.Optional;
  * patterns that fit the one with more fixed segments holds.
  */
 final class Routes {
-    /** Answers one request, under the world's lock. @see RestError for refusing it */
+    /**
+     * Answers one request, under the world's lock.
+     *
+     * @see RestError for refusing it
+     */
     interface Handler {
         RestAnswer answer(Call call);
     }
@@ -72,13 +76,13 @@ final class Routes {
     }
 
     private Routes add(String method, String pattern, Handler handler) {
-        routes.add(new Route(method, List.of(pattern.split("/")), false, handler));
+        routes.add(new Route(method, List.of(pattern.split("/", -1)), false, handler));
         return this;
     }
 
     /** One that asks for no token. */
     Routes open(String method, String pattern, Handler handler) {
-        routes.add(new Route(method, List.of(pattern.split("/")), true, handler));
+        routes.add(new Route(method, List.of(pattern.split("/", -1)), true, handler));
         return this;
     }
 

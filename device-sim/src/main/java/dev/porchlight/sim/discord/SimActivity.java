@@ -27,7 +27,7 @@ public final class SimActivity {
         return of(0, game);
     }
 
-    /** @param url of the stream, on Twitch or YouTube */
+    /** A stream; its URL is one of Twitch or YouTube. */
     public static SimActivity streaming(String name, String url) {
         return of(1, name).with("url", url);
     }
@@ -45,7 +45,11 @@ public final class SimActivity {
         return of(5, name);
     }
 
-    /** A custom status. @param emoji an emoji as it is, {@code name:id} of a guild's own, or empty for none */
+    /**
+     * A custom status.
+     *
+     * @param emoji an emoji as it is, {@code name:id} of a guild's own, or empty for none
+     */
     public static SimActivity custom(String text, String emoji) {
         SimActivity custom = of(4, "Custom Status").with("id", "custom").with("state", text.isEmpty() ? null : text);
         return emoji.isEmpty()
@@ -126,7 +130,7 @@ public final class SimActivity {
         return with("party", Json.object("id", id, "size", List.of(size, max)));
     }
 
-    /** @param image an asset id, {@code mp:external/…}, {@code spotify:…}, … */
+    /** The big picture: an asset id, {@code mp:external/…}, {@code spotify:…}, … */
     public SimActivity largeImage(String image, String text) {
         return within("assets", "large_image", image).within("assets", "large_text", text);
     }

@@ -41,7 +41,7 @@ public final class SimCommands {
 
     private SimInteraction slash(
             SimUser user, String command, Map<String, Object> values, String focused, int interactionType) {
-        List<String> path = List.of(command.split(" "));
+        List<String> path = List.of(command.split(" ", -1));
         return world.act(() -> {
             Map<String, Object> found = find(CommandRules.SLASH, path.getFirst());
             Map<String, Object> data =

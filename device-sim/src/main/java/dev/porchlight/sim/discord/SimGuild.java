@@ -205,7 +205,7 @@ public final class SimGuild {
     }
 
     /**
-     * Many people at once, named {@code prefix1}, {@code prefix2}, …; those who are there already stay.
+     * Many people at once, their names counted from 1 behind the prefix; those who are there already stay.
      *
      * @param count 100,000 are fine
      */
@@ -272,7 +272,11 @@ public final class SimGuild {
         return world.ask(() -> bans.of(user.id()).isPresent());
     }
 
-    /** A new emoji of the guild's own: GUILD_EMOJIS_UPDATE. @return how one reacts with it: {@code name:id} */
+    /**
+     * A new emoji of the guild's own: GUILD_EMOJIS_UPDATE.
+     *
+     * @return how one reacts with it: {@code name:id}
+     */
     public String emoji(String emojiName) {
         return world.act(
                 () -> emojiName + ":" + emojis.create(emojiName, world.bot).get("id"));

@@ -1,6 +1,7 @@
 package dev.porchlight.sim.discord;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,13 +45,16 @@ public final class SimInteraction {
         }
     }
 
-    /** @param source the message it began at; null for a command @param name of the command; empty for none */
+    /**
+     * @param source the message it began at; null for a command
+     * @param name of the command; empty for none
+     */
     record Origin(long id, String token, int type, String name, SimMessage source) {}
 
     private final SimChannel channel;
     private final SimUser user;
     private final Origin origin;
-    private final long startedAt = System.nanoTime();
+    private final Instant startedAt;
     private final Duration deadline;
     private final List<SimMessage> followUps = new ArrayList<>();
     private Answer answer;
@@ -62,6 +66,7 @@ public final class SimInteraction {
         this.channel = channel;
         this.user = user;
         this.origin = origin;
+        this.startedAt = channel.world().clock.instant();
         this.deadline = deadline;
     }
 
@@ -115,7 +120,7 @@ public final class SimInteraction {
 
     /** @throws RestError when it is too late, or answered already */
     void checkOpen() {
-        if (answer == null && System.nanoTime() - startedAt >= deadline.toNanos()) {
+        if (answer == null && isOlderThan(deadline)) {
             throw RestError.unknown(10_062, "interaction");
         }
         if (answer != null) {
@@ -128,9 +133,13 @@ public final class SimInteraction {
         if (answer == null) {
             throw RestError.unknown(10_015, "Webhook");
         }
-        if (System.nanoTime() - startedAt >= TOKEN_LIFE.toNanos()) {
+        if (isOlderThan(TOKEN_LIFE)) {
             throw new RestError(401, 50_027, "Invalid Webhook Token");
         }
+    }
+
+    private boolean isOlderThan(Duration life) {
+        return !world().clock.instant().isBefore(startedAt.plus(life));
     }
 
     void answered(Answer how) {

@@ -59,7 +59,11 @@ public final class SimMember {
         return guild.world().ask(() -> (String) guild.people().require(user).get("nick"));
     }
 
-    /** GUILD_BAN_ADD, then GUILD_MEMBER_REMOVE. @param reason null for none */
+    /**
+     * GUILD_BAN_ADD, then GUILD_MEMBER_REMOVE.
+     *
+     * @param reason null for none
+     */
     public void ban(String reason) {
         guild.world().change(() -> guild.bans().add(user, reason));
     }

@@ -87,7 +87,11 @@ public final class SimMessage {
         world().change(() -> channel.chat().pin(this, false, author));
     }
 
-    /** MESSAGE_REACTION_ADD; nothing when the user has reacted so already. @param emoji itself, or {@code name:id} */
+    /**
+     * MESSAGE_REACTION_ADD; nothing when the user has reacted so already.
+     *
+     * @param emoji itself, or {@code name:id}
+     */
     public void react(SimUser user, String emoji) {
         world().change(() -> new ReactionEvents(this).add(EmojiKey.parse(emoji), user));
     }
@@ -132,7 +136,7 @@ public final class SimMessage {
             throw new RestError(400, 160_004, "A thread has already been created for this message");
         }
         thread = channel.guild().threads().create(channel, owner, body, id);
-        json.put("flags", flags() | 1 << 5);
+        json.put("flags", flags() | (1 << 5));
         channel.chat().updated(this);
         return thread;
     }

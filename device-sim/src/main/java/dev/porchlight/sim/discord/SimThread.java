@@ -26,7 +26,11 @@ public final class SimThread {
         return channel.say(author, text);
     }
 
-    /** THREAD_MEMBERS_UPDATE. @throws IllegalStateException when the user is no member of the guild */
+    /**
+     * THREAD_MEMBERS_UPDATE.
+     *
+     * @throws IllegalStateException when the user is no member of the guild
+     */
     public void add(SimUser user) {
         channel.world().change(() -> channel.guild().threads().join(channel, user));
     }

@@ -15,7 +15,6 @@ import java.util.function.Predicate;
  */
 final class Threads {
     private static final List<String> WRITABLE = List.of("name", "rate_limit_per_user", "flags", "applied_tags");
-    private static final Predicate<Session> GUILDS = session -> session.wants(Intent.GUILDS);
 
     private final SimGuild guild;
     private final Map<Long, SimChannel> threads = new LinkedHashMap<>();
@@ -79,7 +78,7 @@ final class Threads {
             return;
         }
         if (isBot(user)) {
-            thread.tell(GUILDS, "THREAD_CREATE", () -> seen(thread));
+            thread.tell(Threads::asksForGuilds, "THREAD_CREATE", () -> seen(thread));
         }
         Map<String, Object> added = state.memberJson(thread, user.id());
         added.put("member", guild.people().json(member));
@@ -115,7 +114,7 @@ final class Threads {
                 .toList();
         if (!active.isEmpty()) {
             parent.tell(
-                    GUILDS,
+                    Threads::asksForGuilds,
                     "THREAD_LIST_SYNC",
                     () -> Json.object(
                             "channel_ids",
@@ -141,6 +140,10 @@ final class Threads {
         Map<String, Object> json = thread.json();
         ownMembers(List.of(thread)).forEach(member -> json.put("member", member));
         return json;
+    }
+
+    private static boolean asksForGuilds(Session session) {
+        return session.wants(Intent.GUILDS);
     }
 
     private Predicate<Session> visible(SimChannel thread) {

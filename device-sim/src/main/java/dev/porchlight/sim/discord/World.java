@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import dev.porchlight.sim.DeadlineMissed;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class World {
     private final Map<Long, SimChannel> direct = new LinkedHashMap<>();
 
     final Map<String, SimGuild> guilds = new LinkedHashMap<>();
+    final InstantSource clock;
     final Gateway gateway;
     final SessionRequests requests;
     final Commands appCommands;
@@ -42,6 +44,7 @@ final class World {
     final SimUser bot;
 
     World(Options options) {
+        this.clock = options.clock();
         this.gateway = new Gateway(this, options);
         this.requests = new SessionRequests(this, options);
         this.bot = user(options.botName(), true);
