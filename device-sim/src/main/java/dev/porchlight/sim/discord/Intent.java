@@ -1,5 +1,7 @@
 package dev.porchlight.sim.discord;
 
+import java.util.Arrays;
+
 /** The gateway intents, with the position of their bit. A session gets only the events of the intents it asked for. */
 public enum Intent {
     GUILDS(0),
@@ -28,7 +30,7 @@ public enum Intent {
     static final int PRIVILEGED = GUILD_MEMBERS.bit | GUILD_PRESENCES.bit | MESSAGE_CONTENT.bit;
 
     /** Every bit Discord has given a meaning to. */
-    static final int KNOWN = 0b11_0001_1111_1111_1111_1111_1111 & ~(0b11 << 17);
+    static final int KNOWN = Arrays.stream(values()).mapToInt(Intent::bit).reduce(0, (a, b) -> a | b);
 
     private final int bit;
 

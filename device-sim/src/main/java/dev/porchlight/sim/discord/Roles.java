@@ -35,6 +35,7 @@ final class Roles {
         role.merge(body);
         put(role);
         guild.dispatch("GUILD_ROLE_CREATE", event(role));
+        shifted(2);
         return role;
     }
 
@@ -46,6 +47,15 @@ final class Roles {
         }
         role.moveTo(1);
         roles.put(role.id(), role);
+    }
+
+    /** A GUILD_ROLE_UPDATE for each role from that position up, since another came or went below it. */
+    private void shifted(int from) {
+        for (SimRole role : roles.values()) {
+            if (role.position() >= from) {
+                guild.dispatch("GUILD_ROLE_UPDATE", event(role));
+            }
+        }
     }
 
     void update(SimRole role, Map<String, Object> body) {
@@ -80,6 +90,7 @@ final class Roles {
                 .forEach(other -> other.moveTo(other.position() - 1));
         guild.dispatch(
                 "GUILD_ROLE_DELETE", Json.object("guild_id", Json.id(guild.id()), "role_id", Json.id(role.id())));
+        shifted(Math.max(1, role.position()));
         for (Member member : guild.people().all()) {
             if (member.roles.contains(role.id())) {
                 guild.people().update(member, m -> m.take(role.id()));

@@ -185,6 +185,7 @@ class ChannelsTest extends WithJda {
     @Test
     void theBotJoinsVoiceByItsOwnRequestAndIsToldOfTheServer() throws Exception {
         SimChannel lounge = home.voiceChannel("lounge");
+        bot.awaitEvent(ChannelCreateEvent.class);
         RawClient other = new RawClient(discord);
         other.identified(discord, Intent.GUILDS, Intent.GUILD_VOICE_STATES);
         bot.jda().getDirectAudioController().connect(bot.see(home).getVoiceChannelById(lounge.id()));

@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ class IntentsTest {
     }
 
     /** An intent, and something that only a session with it is told of. */
-    private enum Told {
+    enum Told {
         MEMBERS(Intent.GUILD_MEMBERS, "GUILD_MEMBER_UPDATE"),
         MODERATION(Intent.GUILD_MODERATION, "GUILD_BAN_REMOVE"),
         EXPRESSIONS(Intent.GUILD_EXPRESSIONS, "GUILD_EMOJIS_UPDATE"),
@@ -69,7 +70,7 @@ class IntentsTest {
     }
 
     private static List<String> untilTheEnd(RawClient client) throws Exception {
-        List<String> types = new java.util.ArrayList<>();
+        List<String> types = new ArrayList<>();
         Map<String, Object> payload = client.nextPayload();
         while (!"GUILD_UPDATE".equals(payload.get("t"))) {
             types.add(String.valueOf(payload.get("t")));

@@ -91,6 +91,10 @@ class MembersTest extends WithJda {
         assertThat(home.member(alice).has(home.role("dj"))).isTrue();
         assertThat(discord.restCalls().getLast().auditLogReason()).isEqualTo("plays well");
         Role lower = guild().createRole().setName("low").complete();
+        bot.awaitDispatch(
+                "GUILD_ROLE_UPDATE",
+                d -> d.getObject("role").getLong("id") == made.getIdLong()
+                        && d.getObject("role").getInt("position") == 2);
         guild().modifyRolePositions().selectPosition(made).moveTo(0).complete();
         made.getManager().setName("deejay").complete();
         assertThat(home.role("deejay").id()).isEqualTo(made.getIdLong());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
@@ -14,6 +15,7 @@ import net.dv8tion.jda.api.entities.MessageHistory;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.emoji.Emoji;
+import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.message.MessageBulkDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
@@ -109,9 +111,8 @@ class MessagesTest extends WithJda {
 
     @Test
     void historyGoesBackAndForthAndAround() throws Exception {
-        List<SimMessage> said = java.util.stream.IntStream.range(0, 120)
-                .mapToObj(i -> talk.say(alice, "m" + i))
-                .toList();
+        List<SimMessage> said =
+                IntStream.range(0, 120).mapToObj(i -> talk.say(alice, "m" + i)).toList();
         assertThat(channel().getHistory().retrievePast(100).complete())
                 .hasSize(100)
                 .first()
@@ -233,6 +234,7 @@ class MessagesTest extends WithJda {
     void aForwardCarriesWhatWasSaid() throws Exception {
         SimMessage said = talk.say(alice, "news");
         SimChannel other = home.textChannel("other");
+        bot.awaitEvent(ChannelCreateEvent.class);
         channel()
                 .retrieveMessageById(said.id())
                 .complete()

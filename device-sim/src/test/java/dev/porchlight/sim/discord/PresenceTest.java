@@ -30,7 +30,8 @@ class PresenceTest extends WithJda {
     void aStatusComesWithThePlatformsItIsFrom() throws Exception {
         alice.setStatus(SimStatus.ONLINE, Map.of(SimPlatform.MOBILE, SimStatus.ONLINE, SimPlatform.WEB, SimStatus.DND));
         bot.awaitEvent(UserUpdateOnlineStatusEvent.class, e -> e.getNewOnlineStatus() == OnlineStatus.ONLINE);
-        assertThat(alice().getActiveClients()).containsExactlyInAnyOrder(ClientType.MOBILE, ClientType.WEB);
+        DataObject clients = bot.awaitDispatch("PRESENCE_UPDATE").getObject("client_status");
+        assertThat(clients.toMap()).isEqualTo(Map.of("mobile", "online", "web", "dnd"));
         assertThat(alice().getOnlineStatus(ClientType.WEB)).isEqualTo(OnlineStatus.DO_NOT_DISTURB);
         alice.goIdle(SimPlatform.DESKTOP);
         bot.awaitEvent(UserUpdateOnlineStatusEvent.class, e -> e.getNewOnlineStatus() == OnlineStatus.IDLE);
