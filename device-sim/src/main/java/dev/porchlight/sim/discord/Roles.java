@@ -1,5 +1,6 @@
 package dev.porchlight.sim.discord;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,11 +66,14 @@ final class Roles {
 
     /** Puts the roles there, the others keeping their order; a GUILD_ROLE_UPDATE for each that moved. */
     void move(Map<SimRole, Integer> wanted) {
-        List<SimRole> order = roles.values().stream()
-                .filter(role -> !role.equals(everyone))
-                .sorted(Comparator.comparingInt((SimRole role) -> wanted.getOrDefault(role, role.position()))
-                        .thenComparing(role -> !wanted.containsKey(role)))
-                .toList();
+        List<SimRole> order = new ArrayList<>(roles.values());
+        order.remove(everyone);
+        order.removeAll(wanted.keySet());
+        order.sort(Comparator.comparingInt(SimRole::position));
+        wanted.entrySet().stream()
+                .filter(move -> !move.getKey().equals(everyone))
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(move -> order.add(Math.clamp(move.getValue() - 1L, 0, order.size()), move.getKey()));
         for (int i = 0; i < order.size(); i++) {
             if (order.get(i).position() != i + 1) {
                 order.get(i).moveTo(i + 1);

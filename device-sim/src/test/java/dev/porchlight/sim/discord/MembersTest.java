@@ -38,6 +38,14 @@ class MembersTest extends WithJda {
         return guild().getMemberById(alice.id());
     }
 
+    /** JDA asks itself whether the bot stands higher, so it has to have heard where everybody stands. */
+    private void awaitPosition(long role, int position) throws InterruptedException {
+        bot.awaitDispatch(
+                "GUILD_ROLE_UPDATE",
+                d -> d.getObject("role").getLong("id") == role
+                        && d.getObject("role").getInt("position") == position);
+    }
+
     @Test
     void someoneJoinsWithAMomentAndLeaves() throws Exception {
         SimUser bob = discord.user("bob");
@@ -83,26 +91,36 @@ class MembersTest extends WithJda {
     }
 
     @Test
-    void theBotMakesMovesAndDeletesRolesByRest() throws Exception {
+    void theBotMakesGivesAndDeletesRolesByRest() throws Exception {
         Role made = guild().createRole().setName("dj").setHoisted(true).complete();
         bot.awaitEvent(RoleCreateEvent.class, e -> e.getRole().getIdLong() == made.getIdLong());
+        awaitPosition(home.botRole().id(), 2);
         guild().addRoleToMember(alice(), made).reason("plays well").complete();
         bot.awaitEvent(GuildMemberRoleAddEvent.class);
         assertThat(home.member(alice).has(home.role("dj"))).isTrue();
         assertThat(discord.restCalls().getLast().auditLogReason()).isEqualTo("plays well");
-        Role lower = guild().createRole().setName("low").complete();
-        bot.awaitDispatch(
-                "GUILD_ROLE_UPDATE",
-                d -> d.getObject("role").getLong("id") == made.getIdLong()
-                        && d.getObject("role").getInt("position") == 2);
-        guild().modifyRolePositions().selectPosition(made).moveTo(0).complete();
         made.getManager().setName("deejay").complete();
         assertThat(home.role("deejay").id()).isEqualTo(made.getIdLong());
         guild().removeRoleFromMember(alice(), made).complete();
         made.delete().complete();
-        lower.delete().complete();
-        bot.awaitEvent(RoleDeleteEvent.class, e -> e.getRole().getIdLong() == lower.getIdLong());
+        bot.awaitEvent(RoleDeleteEvent.class, e -> e.getRole().getIdLong() == made.getIdLong());
         assertThat(home.member(alice).has(home.role("dj"))).isFalse();
+    }
+
+    @Test
+    void newRolesComeInAtTheBottomAndCanBeMoved() throws Exception {
+        SimRole first = home.role("first");
+        SimRole second = home.role("second");
+        awaitPosition(first.id(), 2);
+        awaitPosition(home.botRole().id(), 3);
+        TestRest.Answer moved = new TestRest(discord)
+                .send("PATCH", "guilds/" + home.id() + "/roles", "[{\"id\":\"" + second.id() + "\",\"position\":2}]");
+        assertThat(moved.objects())
+                .extracting(role -> role.get("name") + " " + role.get("position"))
+                .containsExactlyInAnyOrder("@everyone 0", "first 1", "second 2", "Porchlight 3");
+        awaitPosition(second.id(), 2);
+        first.delete();
+        awaitPosition(home.botRole().id(), 2);
     }
 
     @Test
