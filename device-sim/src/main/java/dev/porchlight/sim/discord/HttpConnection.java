@@ -8,10 +8,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A connection from its first byte: REST requests one after the other, or the upgrade to the gateway. */
 final class HttpConnection {
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    private static final int MAX_SKIPPED_BYTES = 64 * 1024 * 1024;
     private static final int IDLE_MS = 60_000;
 
     private final World world;
@@ -49,23 +50,41 @@ final class HttpConnection {
     }
 
     private RestAnswer rest(HttpHead head, String method, String target) throws IOException {
-        String length = head.header("Content-Length");
-        if (!length.isEmpty()) {
-            int bytes = length.matches("\\d{1,7}") ? Integer.parseInt(length) : Integer.MAX_VALUE;
-            if (bytes > MAX_BODY_BYTES) {
-                throw new IOException("a body of " + length + " bytes");
-            }
-            reader.body(bytes);
+        RestBody body = body(head);
+        return world.act(() -> world.rest.answer(
+                method, target, head.header("Authorization"), head.header("X-Audit-Log-Reason"), body));
+    }
+
+    /** Of a body that is too large everything is read too, as far as that is bearable, so that the answer arrives. */
+    private RestBody body(HttpHead head) throws IOException {
+        if (head.header("Expect").equalsIgnoreCase("100-continue")) {
+            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
         }
-        String path = target.split("\\?", 2)[0];
-        return world.ask(() -> new RestApi(world, options).answer(method, path, head.header("Authorization")));
+        if (head.header("Transfer-Encoding").equalsIgnoreCase("chunked")) {
+            Optional<byte[]> bytes = reader.chunkedBody(RestBody.MAX_BYTES, MAX_SKIPPED_BYTES);
+            return bytes.map(all -> RestBody.read(head, all)).orElse(RestBody.TOO_LARGE);
+        }
+        String length = head.header("Content-Length");
+        if (length.isEmpty()) {
+            return RestBody.NONE;
+        }
+        int bytes = length.matches("\\d{1,9}") ? Integer.parseInt(length) : Integer.MAX_VALUE;
+        if (bytes > MAX_SKIPPED_BYTES) {
+            throw new IOException("a body of " + length + " bytes");
+        }
+        if (bytes > RestBody.MAX_BYTES) {
+            reader.skip(bytes);
+            return RestBody.TOO_LARGE;
+        }
+        return RestBody.read(head, reader.body(bytes));
     }
 
     private void respond(RestAnswer answer) throws IOException {
-        byte[] body = Json.write(answer.body()).getBytes(StandardCharsets.UTF_8);
+        boolean empty = answer.body() == null;
+        byte[] body = empty ? new byte[0] : Json.write(answer.body()).getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + answer.status() + " " + answer.phrase() + "\r\n"
-                + "Content-Type: application/json\r\n"
-                + "Content-Length: " + body.length + "\r\n\r\n";
+                + (empty ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n") + "\r\n";
         byte[] bytes = Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + body.length);
         System.arraycopy(body, 0, bytes, head.length(), body.length);
         out.write(bytes);

@@ -40,8 +40,7 @@ final class Session {
 
     /** What READY tells: who the bot is, how to resume, and which guilds will come. */
     Map<String, Object> ready(SimUser bot, String gatewayUrl, List<SimGuild> guilds) {
-        Map<String, Object> user = bot.json();
-        user.putAll(Json.object("verified", true, "mfa_enabled", true, "flags", 0, "email", null));
+        Map<String, Object> user = bot.world().self();
         Map<String, Object> ready = Json.object(
                 "v", 10, "user", user, "session_type", "normal", "session_id", id, "resume_gateway_url", gatewayUrl);
         ready.putAll(Json.object(
@@ -109,6 +108,16 @@ final class Session {
 
     boolean wants(Intent intent) {
         return intent.in(identify.intents());
+    }
+
+    /** Direct messages come to the first shard. */
+    boolean isFirstShard() {
+        return identify.shard() == 0;
+    }
+
+    /** From how many members on the offline ones are left out of GUILD_CREATE. */
+    int largeThreshold() {
+        return identify.largeThreshold();
     }
 
     /** Whether the client has the guild's whole state: from GUILD_CREATE to GUILD_DELETE. */

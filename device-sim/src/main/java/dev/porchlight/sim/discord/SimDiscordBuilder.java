@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** What may differ from one simulated Discord to the next. One thread; each setter returns this builder. */
 public final class SimDiscordBuilder {
@@ -12,6 +13,9 @@ public final class SimDiscordBuilder {
     private Duration heartbeat = defaults.heartbeat();
     private boolean grantPrivilegedIntents = defaults.grantPrivilegedIntents();
     private int replayEvents = defaults.replayEvents();
+    private InstantSource clock = defaults.clock();
+    private Duration memberRequestWindow = defaults.memberRequestWindow();
+    private Duration interactionDeadline = defaults.interactionDeadline();
 
     SimDiscordBuilder() {}
 
@@ -56,6 +60,34 @@ public final class SimDiscordBuilder {
         return this;
     }
 
+    /** What every limit and expiry goes by; {@link dev.porchlight.sim.ManualClock} for a test that does not wait. */
+    public SimDiscordBuilder clock(InstantSource clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * For how long after a request for a guild's whole member list (op 8) another one gets RATE_LIMITED; Discord's is 30
+     * s. Zero lets every one pass.
+     */
+    public SimDiscordBuilder memberRequestWindow(Duration window) {
+        this.memberRequestWindow = notNegative(window, "a window");
+        return this;
+    }
+
+    /** How long an interaction waits for its callback; Discord's is 3 s. With zero every callback is too late. */
+    public SimDiscordBuilder interactionDeadline(Duration deadline) {
+        this.interactionDeadline = notNegative(deadline, "a deadline");
+        return this;
+    }
+
+    private static Duration notNegative(Duration duration, String what) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(what + " of " + duration);
+        }
+        return duration;
+    }
+
     /**
      * Binds the port and starts answering.
      *
@@ -71,6 +103,9 @@ public final class SimDiscordBuilder {
                 replayEvents,
                 defaults.maxSessions(),
                 defaults.maxConnections(),
-                defaults.outgoingFrames()));
+                defaults.outgoingFrames(),
+                clock,
+                memberRequestWindow,
+                interactionDeadline));
     }
 }
