@@ -34,11 +34,20 @@ final class RealDiscordJs implements AutoCloseable {
         return loginWith(discord, discord.token());
     }
 
+    /** With privileged intents, reading messages and answering {@code !ping} and {@code /light}. */
+    static RealDiscordJs loginToTheWorld(SimDiscord discord) {
+        return start(discord, discord.token(), "world");
+    }
+
     static RealDiscordJs loginWith(SimDiscord discord, String token) {
+        return start(discord, token, "");
+    }
+
+    private static RealDiscordJs start(SimDiscord discord, String token, String role) {
         Path module = NodeModules.with("discord.js");
         try {
             return new RealDiscordJs(
-                    new ProcessBuilder("node", SCRIPT.toString(), module.toString(), discord.apiUrl(), token)
+                    new ProcessBuilder("node", SCRIPT.toString(), module.toString(), discord.apiUrl(), token, role)
                             .redirectErrorStream(true)
                             .start());
         } catch (IOException e) {
