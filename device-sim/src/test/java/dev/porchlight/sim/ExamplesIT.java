@@ -1,7 +1,6 @@
 package dev.porchlight.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porchlight.sim.discord.NodeModules;
 import dev.porchlight.sim.junit.Console;
@@ -79,7 +78,7 @@ class ExamplesIT {
 
     @Test
     void theFirmwareIsCheckedWithoutABoard() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/g++")), "no g++ here");
+        Tools.need("g++");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
