@@ -3,6 +3,8 @@
  * after the handshake, no token, no limits, no deadlines, no log. Told over a connection that began with GET /control: each
  * byte 0 or 1 is a change, which is written to one board after the other and answered with 8 bytes (big-endian), the
  * nanoseconds that took. GET /healthz gets a constant answer. Prints where it listens.
+ *
+ *     HEAD --upgrade--> STRANGER --anything--> BOARD        HEAD --GET /control--> CONTROL        HEAD --GET /healthz--> HEAD
  */
 #include "common.h"
 
@@ -14,8 +16,8 @@ struct peer {
     int index; /* among the boards */
 };
 
-static const char OK_FRAME[2][7] = {{'\x81', 2, 'O', 'K', '\x81', 1, '0'}, {'\x81', 2, 'O', 'K', '\x81', 1, '1'}};
-static const char VALUE_FRAME[2][3] = {{'\x81', 1, '0'}, {'\x81', 1, '1'}};
+static const uint8_t OK_FRAME[2][7] = {{0x81, 2, 'O', 'K', 0x81, 1, '0'}, {0x81, 2, 'O', 'K', 0x81, 1, '1'}};
+static const uint8_t VALUE_FRAME[2][3] = {{0x81, 1, '0'}, {0x81, 1, '1'}};
 static const char HEALTHZ[] =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"status\":\"ok\"}";
 
@@ -81,29 +83,42 @@ static void drop(struct peer *peer) {
     free(peer);
 }
 
-static void take_head(struct peer *peer, char *head, ssize_t length) {
+/* Whether the peer is still there. */
+static int take_head(struct peer *peer, char *head, ssize_t length) {
     head[length] = 0;
     if (strncmp(head, "GET /healthz ", 13) == 0) {
-        say(peer->fd, HEALTHZ, sizeof HEALTHZ - 1);
-    } else if (strncmp(head, "GET /control ", 13) == 0) {
-        peer->state = CONTROL;
-    } else {
-        char *key = strstr(head, "Sec-WebSocket-Key: ");
-        if (key == NULL || length < 4 || memcmp(head + length - 4, "\r\n\r\n", 4) != 0) {
-            die("a head came in pieces or without a key");
-        }
-        char accepted[29], answer[256];
-        accept_key(key + 19, accepted);
-        int bytes = snprintf(answer, sizeof answer,
-                             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                             "Sec-WebSocket-Protocol: arduino\r\nSec-WebSocket-Accept: %s\r\n\r\n",
-                             accepted);
-        say(peer->fd, answer, (size_t)bytes);
-        peer->state = STRANGER;
+        return say(peer->fd, HEALTHZ, sizeof HEALTHZ - 1);
     }
+    if (strncmp(head, "GET /control ", 13) == 0) {
+        peer->state = CONTROL;
+        return 1;
+    }
+    char *key = strstr(head, "Sec-WebSocket-Key: ");
+    if (key == NULL || length < 4 || memcmp(head + length - 4, "\r\n\r\n", 4) != 0) {
+        die("a head came in pieces or without a key");
+    }
+    char accepted[29], answer[256];
+    accept_key(key + 19, accepted);
+    int bytes = snprintf(answer, sizeof answer,
+                         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                         "Sec-WebSocket-Protocol: arduino\r\nSec-WebSocket-Accept: %s\r\n\r\n",
+                         accepted);
+    peer->state = STRANGER;
+    return say(peer->fd, answer, (size_t)bytes);
 }
 
-static void tell(struct peer *control, const char *wanted, ssize_t count) {
+static int welcome(struct peer *peer) {
+    if (board_count == board_room) {
+        board_room = board_room * 2 + 1024;
+        boards = room_for(boards, (size_t)board_room, sizeof *boards);
+    }
+    peer->state = BOARD;
+    peer->index = board_count;
+    boards[board_count++] = peer;
+    return say(peer->fd, OK_FRAME[value], sizeof OK_FRAME[value]);
+}
+
+static int change(struct peer *control, const char *wanted, ssize_t count) {
     for (ssize_t i = 0; i < count; i++) {
         if (wanted[i] != '0' && wanted[i] != '1') {
             continue; /* the rest of the head */
@@ -111,13 +126,14 @@ static void tell(struct peer *control, const char *wanted, ssize_t count) {
         int64_t began = now();
         value = wanted[i] - '0';
         for (int b = 0; b < board_count; b++) {
-            if (write(boards[b]->fd, VALUE_FRAME[value], 3) != 3 && errno != ECONNRESET && errno != EPIPE) {
-                die("a board did not take 3 bytes: %s", strerror(errno));
-            }
+            say(boards[b]->fd, VALUE_FRAME[value], sizeof VALUE_FRAME[value]); /* one that has gone is read about */
         }
         uint64_t took = htobe64((uint64_t)(now() - began));
-        say(control->fd, &took, sizeof took);
+        if (!say(control->fd, &took, sizeof took)) {
+            return 0;
+        }
     }
+    return 1;
 }
 
 static void read_from(struct peer *peer) {
@@ -129,25 +145,12 @@ static void read_from(struct peer *peer) {
         }
         return;
     }
-    switch (peer->state) {
-    case HEAD:
-        take_head(peer, in, got);
-        break;
-    case STRANGER:
-        if (board_count == board_room) {
-            board_room = board_room * 2 + 1024;
-            boards = realloc(boards, (size_t)board_room * sizeof *boards);
-        }
-        peer->state = BOARD;
-        peer->index = board_count;
-        boards[board_count++] = peer;
-        say(peer->fd, OK_FRAME[value], 7);
-        break;
-    case CONTROL:
-        tell(peer, in, got);
-        break;
-    case BOARD:
-        break;
+    int stays = peer->state == HEAD       ? take_head(peer, in, got)
+                : peer->state == STRANGER ? welcome(peer)
+                : peer->state == CONTROL  ? change(peer, in, got)
+                                          : 1; /* a board's pong */
+    if (!stays) {
+        drop(peer);
     }
 }
 
@@ -161,16 +164,17 @@ static void accept_all(int server) {
             return;
         }
         no_delay(fd);
-        struct peer *peer = calloc(1, sizeof *peer);
-        peer->fd = fd;
+        struct peer *peer = room_for(NULL, 1, sizeof *peer);
+        *peer = (struct peer){.fd = fd};
         watch(poll_fd, EPOLL_CTL_ADD, fd, EPOLLIN, peer);
     }
 }
 
 int main(void) {
     all_descriptors();
+    signal(SIGPIPE, SIG_IGN);
     poll_fd = epoll_create1(0);
-    int server = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    int server = tcp_socket();
     struct sockaddr_in address = loopback(0);
     socklen_t length = sizeof address;
     if (bind(server, (struct sockaddr *)&address, length) != 0 || listen(server, 4096) != 0) {
@@ -179,9 +183,7 @@ int main(void) {
     getsockname(server, (struct sockaddr *)&address, &length);
     static char listener;
     watch(poll_fd, EPOLL_CTL_ADD, server, EPOLLIN, &listener);
-    printf("listening address=127.0.0.1:%d\n", ntohs(address.sin_port));
-    fflush(stdout);
-    signal(SIGPIPE, SIG_IGN);
+    tell_caller("listening address=127.0.0.1:%d", ntohs(address.sin_port));
     struct epoll_event events[EVENTS];
     for (;;) {
         int ready = epoll_wait(poll_fd, events, EVENTS, -1);
