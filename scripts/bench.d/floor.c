@@ -1,8 +1,8 @@
 /*
  * The floor of the benchmark: the least that can be done and still light the same boards. One thread, epoll, nothing parsed
- * after the handshake, no token, no limits, no deadlines, no log. Told over a connection that began with GET /control: each
- * byte 0 or 1 is a change, which is written to one board after the other and answered with 8 bytes (big-endian), the
- * nanoseconds that took. GET /healthz gets a constant answer. Prints where it listens.
+ * after the handshake, no token, no limits, no deadlines, no log. Told over a connection that began with GET /control, which is
+ * answered with 8 bytes of 0: each byte 0 or 1 after that is a change, which is written to one board after the other and
+ * answered with 8 bytes (big-endian), the nanoseconds that took. GET /healthz gets a constant answer. Prints where it listens.
  *
  *     HEAD --upgrade--> STRANGER --anything--> BOARD        HEAD --GET /control--> CONTROL        HEAD --GET /healthz--> HEAD
  */
@@ -90,8 +90,9 @@ static int take_head(struct peer *peer, char *head, ssize_t length) {
         return say(peer->fd, HEALTHZ, sizeof HEALTHZ - 1);
     }
     if (strncmp(head, "GET /control ", 13) == 0) {
+        static const uint64_t NOTHING_TO_WRITE;
         peer->state = CONTROL;
-        return 1;
+        return say(peer->fd, &NOTHING_TO_WRITE, sizeof NOTHING_TO_WRITE);
     }
     char *key = strstr(head, "Sec-WebSocket-Key: ");
     if (key == NULL || length < 4 || memcmp(head + length - 4, "\r\n\r\n", 4) != 0) {
@@ -120,11 +121,8 @@ static int welcome(struct peer *peer) {
 
 static int change(struct peer *control, const char *wanted, ssize_t count) {
     for (ssize_t i = 0; i < count; i++) {
-        if (wanted[i] != '0' && wanted[i] != '1') {
-            continue; /* the rest of the head */
-        }
         int64_t began = now();
-        value = wanted[i] - '0';
+        value = wanted[i] == '1';
         for (int b = 0; b < board_count; b++) {
             say(boards[b]->fd, VALUE_FRAME[value], sizeof VALUE_FRAME[value]); /* one that has gone is read about */
         }

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /**
- * Where the results go: tables on standard output, what is being done on standard error. Knows how much time is left, and
- * remembers what was left out for want of it.
+ * Where the results go: tables on standard output, what is being done on standard error. Knows how much time is left. One
+ * thread.
  */
 public final class Report {
     private final PrintWriter out;
@@ -26,6 +26,12 @@ public final class Report {
     public void doing(String what) {
         progress.println("porchlight: " + what);
         progress.flush();
+    }
+
+    /** Says that something is missing in the tables, and why. */
+    void leftOut(String what) {
+        say("");
+        say("No time for more: " + what + ".");
     }
 
     public void say(String line) {
