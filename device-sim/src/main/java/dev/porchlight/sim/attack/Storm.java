@@ -47,7 +47,7 @@ final class Storm {
                 Room room = new Room(setup, discord, 0);
                 Fleet fleet = Fleets.inJava(IN_FLIGHT).open(room.address(), size)) {
             discord.guild("Home").voiceChannel("lounge");
-            Fleet.Took ignored = fleet.connect(false, PATIENCE);
+            fleet.connect(false, PATIENCE);
             for (int i = 0; i < rounds; i++) {
                 report.doing("storm " + (i + 1) + " of " + rounds);
                 failed += storm(fleet, alone);

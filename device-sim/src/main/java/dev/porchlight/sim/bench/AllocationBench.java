@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 final class AllocationBench {
     private static final String SECTION = "allocation";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration FIRST_ROUND = Duration.ofSeconds(12);
+    private static final Duration FIRST_ROUND = Duration.ofSeconds(8);
     private static final int BOARDS = 1_000;
     /** The door's loops; the floor's is the thread that began the program. */
     private static final String LOOP = "door";
@@ -34,7 +34,7 @@ final class AllocationBench {
         try (Sides sides = new Sides(bench, Optional.empty(), Map.of())) {
             bench.rounds("allocation", bench.quick() ? 1 : 3, FIRST_ROUND, round -> {
                 for (Subject subject : sides.inTurn(round)) {
-                    measure(subject, round == 0, bench.quick() ? 60 : 200);
+                    measure(subject, round == 0, bench.quick() ? 40 : 200);
                 }
             });
         }
@@ -51,7 +51,7 @@ final class AllocationBench {
 
     private void measure(Subject subject, boolean first, int changes) throws IOException, InterruptedException {
         try (Fleet fleet = bench.fleets().open(subject.address(), boards)) {
-            Fleet.Took ignored = fleet.connect(false, PATIENCE);
+            fleet.connect(false, PATIENCE);
             if (first) {
                 changes(subject, fleet, changes);
             }
@@ -79,7 +79,7 @@ final class AllocationBench {
         for (int i = 0; i < changes; i++) {
             fleet.want(i % 2 == 0, PATIENCE);
             subject.tell(i % 2 == 0);
-            Fleet.Shown ignored = fleet.awaitAll();
+            fleet.awaitAll();
             subject.settle();
         }
     }

@@ -31,14 +31,13 @@ record Bench(
      * Rounds, fewer when time runs out; it is said when there are.
      *
      * @param first what the first one may take
-     * @return how many there were
      */
-    int rounds(String what, int rounds, Duration first, Round round) throws IOException, InterruptedException {
+    void rounds(String what, int rounds, Duration first, Round round) throws IOException, InterruptedException {
         Duration longest = first;
         for (int i = 1; i <= rounds; i++) {
             if (!report.fits(longest)) {
                 report.leftOut(what + ": " + (i - 1) + " of " + rounds + " rounds");
-                return i - 1;
+                return;
             }
             report.doing(what + ", " + i + " of " + rounds);
             long began = System.nanoTime();
@@ -46,6 +45,5 @@ record Bench(
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             longest = i == 1 || took.compareTo(longest) > 0 ? took : longest;
         }
-        return rounds;
     }
 }

@@ -26,6 +26,8 @@ public final class BenchCommand implements Callable<Integer> {
     /** What is not a board: jars, logs, selectors, Discord, the control connection; the bridge itself keeps 256 free. */
     private static final int DESCRIPTORS_KEPT = 300;
 
+    private static final Duration NOT_WORTH_BEGINNING = Duration.ofSeconds(5);
+
     /** In the order in which they are taken: what says most goes first, should the time run out. */
     private static final List<String> SECTIONS =
             List.of("boards", "start", "memory", "allocation", "events", "http", "idle");
@@ -121,6 +123,10 @@ public final class BenchCommand implements Callable<Integer> {
         int most = Collections.max(fleets);
         for (String section : SECTIONS) {
             if (!only.contains(section)) {
+                continue;
+            }
+            if (!bench.report().fits(NOT_WORTH_BEGINNING)) {
+                bench.report().leftOut("all of " + section);
                 continue;
             }
             switch (section) {

@@ -1,5 +1,6 @@
 package dev.porchlight.sim.bench;
 
+import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
@@ -68,7 +69,7 @@ final class EventBench {
                 bench.setup(), variant, variant.name(), Map.of("DEVICES_WATCH", "voice,voice:user:*"));
         String path = "/ws?watch=voice:user:" + bridge.alice().id();
         Fleet board = bench.fleets().open(bridge.address(), path, 1);
-        Fleet.Took ignored = board.connect(false, PATIENCE);
+        board.connect(false, PATIENCE);
         Watched watched = new Watched(bridge, new Crowd(bridge.discord(), bridge.guild()), board);
         chunk(watched, true); // the JIT compiler's share
         chunk(watched, false);
@@ -101,19 +102,21 @@ final class EventBench {
         return watched.board.awaitAll().lastAt();
     }
 
-    private void floor() throws IOException {
+    private void floor() throws IOException, InterruptedException {
         try (SimDiscord discord = SimDiscord.builder().token(Setup.TOKEN).start();
                 Tap tap = new Tap(discord.port()).start()) {
             SimGuild guild = discord.guild("Home");
+            SimChannel lounge = guild.voiceChannel("lounge");
             SimUser alice = discord.user("alice");
             Crowd crowd = new Crowd(discord, guild);
             try (GatewaySink sink = new GatewaySink(tap.port())) {
                 tap.arm();
                 long lastAt = 0;
                 for (int i = 0; i < chunks; i++) {
+                    sink.want(AT_ONCE + 1);
                     crowd.move(AT_ONCE);
-                    guild.join(alice, guild.voiceChannel("lounge"));
-                    lastAt = sink.await(AT_ONCE + 1);
+                    guild.join(alice, lounge);
+                    lastAt = sink.await();
                 }
                 double rate = chunks * (AT_ONCE + 1) * 1e9 / (lastAt - tap.passedAt());
                 bench.figures().of(SECTION, "events", "1/s").add(Figure.FLOOR, rate);

@@ -21,7 +21,7 @@ final class FloorControl implements AutoCloseable {
         channel = SocketChannel.open(floor);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.write(ByteBuffer.wrap(Wire.get("/control", floor.getPort())));
-        long ignored = awaitWritten();
+        awaitWritten();
     }
 
     void tell(boolean on) throws IOException {

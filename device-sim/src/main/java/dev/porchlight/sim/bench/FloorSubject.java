@@ -43,7 +43,7 @@ final class FloorSubject implements Subject {
 
     @Override
     public void settle() throws IOException {
-        long ignored = control.awaitWritten();
+        control.awaitWritten();
     }
 
     @Override

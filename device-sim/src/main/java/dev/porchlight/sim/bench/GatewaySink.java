@@ -14,7 +14,7 @@ import java.util.Optional;
  * A gateway client that lets a bot log in, asks for the compression that JDA asks for, and then counts messages without
  * looking at them: how fast the simulated Discord can talk at best. It answers no heartbeat, so it lives a minute.
  *
- * <p>The measuring thread only.
+ * <p>A thread of its own reads; another one waits for what it has counted.
  */
 final class GatewaySink implements AutoCloseable {
     private static final int GUILDS_AND_VOICE_STATES = 1 | 1 << 7;
@@ -24,9 +24,12 @@ final class GatewaySink implements AutoCloseable {
     private final SocketChannel channel;
     private final ByteBuffer in = ByteBuffer.allocate(256 * 1024).limit(0);
     private long messages;
+    private long lastAt;
+    private long wanted = GREETINGS;
+    private IOException over;
 
     /** Logged in when it is there. */
-    GatewaySink(int port) throws IOException {
+    GatewaySink(int port) throws IOException, InterruptedException {
         channel = SocketChannel.open(new InetSocketAddress(Setup.LOOPBACK, port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         write(Wire.upgrade("/?v=10&encoding=json&compress=zlib-stream", port));
@@ -34,7 +37,8 @@ final class GatewaySink implements AutoCloseable {
         write(Frame.text("{\"op\":2,\"d\":{\"token\":\"" + Setup.TOKEN + "\",\"intents\":" + GUILDS_AND_VOICE_STATES
                         + ",\"properties\":{}}}")
                 .masked());
-        long ignored = await(GREETINGS);
+        Thread.ofPlatform().daemon().name("gateway-sink").start(this::count);
+        await();
     }
 
     private void write(byte[] bytes) throws IOException {
@@ -67,18 +71,46 @@ final class GatewaySink implements AutoCloseable {
         in.flip();
     }
 
-    /** Waits for so many messages more, and gives the time of the last; {@link System#nanoTime()}. */
-    long await(long more) throws IOException {
-        long end = messages + more;
-        while (true) {
-            for (Optional<Frame> frame = next(); frame.isPresent(); frame = next()) {
-                messages++;
-                if (messages == end) {
-                    return System.nanoTime();
+    private void count() {
+        try {
+            while (true) {
+                for (Optional<Frame> frame = next(); frame.isPresent(); frame = next()) {
+                    counted();
                 }
+                read();
             }
-            read();
+        } catch (IOException e) {
+            ended(e);
         }
+    }
+
+    private synchronized void counted() {
+        messages++;
+        if (messages == wanted) {
+            lastAt = System.nanoTime();
+            notifyAll();
+        }
+    }
+
+    private synchronized void ended(IOException cause) {
+        over = cause;
+        notifyAll();
+    }
+
+    /** From here on so many messages more are waited for; said before the first of them is sent. */
+    synchronized void want(long more) {
+        wanted = messages + more;
+    }
+
+    /** Waits for them, and gives the time of the last; {@link System#nanoTime()}. */
+    synchronized long await() throws IOException, InterruptedException {
+        while (messages < wanted) {
+            if (over != null) {
+                throw over;
+            }
+            wait();
+        }
+        return lastAt;
     }
 
     private Optional<Frame> next() {

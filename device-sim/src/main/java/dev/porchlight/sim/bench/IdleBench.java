@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class IdleBench {
     private static final String SECTION = "idle";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration SETTLING = Duration.ofSeconds(3);
+    private static final Duration SETTLING = Duration.ofSeconds(2);
     private static final int BOARDS = 100;
     private static final int LIVELIEST = 12;
 
@@ -29,7 +29,7 @@ final class IdleBench {
 
     IdleBench(Bench bench) {
         this.bench = bench;
-        this.interval = Duration.ofSeconds(bench.quick() ? 8 : 30);
+        this.interval = Duration.ofSeconds(bench.quick() ? 6 : 30);
     }
 
     /** One process that does nothing. */
@@ -57,7 +57,7 @@ final class IdleBench {
     }
 
     void run() throws IOException, InterruptedException {
-        bench.rounds("idle", 1, SETTLING.plus(interval).plusSeconds(10), round -> measure());
+        bench.rounds("idle", 1, SETTLING.plus(interval).plusSeconds(3), round -> measure());
     }
 
     private void measure() throws IOException, InterruptedException {
@@ -70,7 +70,7 @@ final class IdleBench {
                 idlers.add(crowded);
                 Fleet fleet = bench.fleets().open(crowded.subject.address(), BOARDS);
                 fleets.add(fleet);
-                Fleet.Took ignored = fleet.connect(false, PATIENCE);
+                fleet.connect(false, PATIENCE);
             }
             Idler floor = new Idler(new FloorSubject(bench.setup(), Optional.empty()), "");
             idlers.add(floor);

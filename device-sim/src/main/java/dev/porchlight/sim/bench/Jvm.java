@@ -23,7 +23,7 @@ record Jvm(long pid) {
 
     /** Collects all garbage, so that what remains is what it needs. */
     void collectGarbage() throws IOException, InterruptedException {
-        String ignored = ask("GC.run");
+        ask("GC.run");
     }
 
     /** Heap in use, in kB, garbage included; NaN when the JVM will not tell. */

@@ -48,13 +48,13 @@ final class MemoryBench {
         Child process = subject.process();
         Jvm jvm = process.jvm();
         try (Fleet warm = bench.fleets().open(subject.address(), WARM_BOARDS)) {
-            Fleet.Took ignored = warm.connect(false, PATIENCE);
+            warm.connect(false, PATIENCE);
         }
         jvm.collectGarbage();
         double rss = process.rssKb();
         double heap = jvm.heapKb();
         try (Fleet fleet = bench.fleets().open(subject.address(), size)) {
-            Fleet.Took ignored = fleet.connect(false, PATIENCE);
+            fleet.connect(false, PATIENCE);
             jvm.collectGarbage();
             double with = process.rssKb();
             figure(String.format(Locale.ROOT, "%,d boards: VmRSS in all", size), "MB")

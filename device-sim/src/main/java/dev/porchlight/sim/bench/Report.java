@@ -39,7 +39,11 @@ public final class Report {
         out.flush();
     }
 
+    /** One without rows is left out. */
     public void table(String title, Table table, String... notes) {
+        if (table.isEmpty()) {
+            return;
+        }
         out.println();
         out.println(title);
         out.println();

@@ -82,7 +82,7 @@ record Results(String machine, boolean nativeTools, boolean quick, Figures figur
                     figures.of((String) json.get("section"), (String) json.get("name"), (String) json.get("unit"));
             ((Map<?, ?>) json.get("sides")).forEach((side, values) -> {
                 for (Object value : list(values)) {
-                    Figure ignored = figure.add((String) side, ((Number) value).doubleValue());
+                    figure.add((String) side, ((Number) value).doubleValue());
                 }
             });
         }

@@ -65,7 +65,7 @@ final class StartBench {
             FutureTask<Double> board = new FutureTask<>((Callable<Double>) () -> {
                 Fleets fleets = new Fleets(Optional.empty(), 1);
                 try (Fleet one = fleets.open(address, 1)) {
-                    Fleet.Took ignored = one.connect(false, PATIENCE);
+                    one.connect(false, PATIENCE);
                     return millis(child);
                 }
             });
