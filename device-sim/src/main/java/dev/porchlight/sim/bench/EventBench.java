@@ -7,6 +7,7 @@ import dev.porchlight.sim.discord.SimUser;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,7 @@ final class EventBench {
                     bridge(one);
                 }
                 floor();
+                Collections.rotate(watched, 1);
             });
         } finally {
             for (Watched one : watched) {
@@ -76,7 +78,7 @@ final class EventBench {
         return watched;
     }
 
-    /** An even number of chunks, so that alice is out again at the end. */
+    /** Alice is out again at the end, whatever the number of chunks. */
     private void bridge(Watched watched) throws IOException {
         long cpu = watched.bridge.process().cpuNanos();
         watched.bridge.arm();

@@ -89,7 +89,9 @@ final class FleetBench {
         }
         double cpuMicros = (subject.process().cpuNanos() - cpu) / 1e3 / changes / fleet.size();
         String side = subject.name();
-        figure(CHANGES, fleet.size(), "first board", "ms").add(side, first.median());
+        if (fleet.size() > 1) {
+            figure(CHANGES, fleet.size(), "first board", "ms").add(side, first.median());
+        }
         figure(CHANGES, fleet.size(), "last board", "ms").add(side, last.median());
         figure(CHANGES, fleet.size(), "last board, the worst", "ms").add(side, last.max());
         figure(GENERATOR, fleet.size(), "fleet busy in a change", "%").add(side, busy.median());
