@@ -9,11 +9,15 @@ import java.util.Set;
 
 /**
  * Two runs side by side. What is compared is the ratio to the floor of the same run, since it belongs less to the machine
- * than the value does; a figure without a floor is compared by its value.
+ * than the value does; a figure without a floor, or one of bytes allocated, is compared by its value.
  *
- * <p>A figure has moved when the difference is larger than its own noise: the wider of both ranges by round.
+ * <p>A figure has moved when the difference is larger than its own noise: the wider of both ranges by round, and at least one
+ * part in a hundred.
  */
 final class Comparison {
+    /** Less is nothing, however little noise there is. */
+    private static final double LEAST = 0.01;
+
     private final Results before;
     private final Results after;
     private final List<String> moved = new ArrayList<>();
@@ -80,7 +84,7 @@ final class Comparison {
     }
 
     private void row(Table table, Figure figure, String side) {
-        boolean ratio = Double.isFinite(figure.ratio(side));
+        boolean ratio = figure.hasTellingRatio(side);
         Side old = Side.of(other(before, figure), side, ratio);
         Side now = Side.of(other(after, figure), side, ratio);
         double change = (now.median - old.median) / old.median;
@@ -112,7 +116,7 @@ final class Comparison {
         if (Double.isNaN(noise)) {
             return "one round";
         }
-        if (Math.abs(now.median - old.median) <= noise) {
+        if (Math.abs(now.median - old.median) <= noise || Math.abs(change) < LEAST) {
             return "";
         }
         return change > 0 == moreIsBetter ? "moved, better" : "moved, worse";

@@ -20,7 +20,6 @@ import java.util.Map;
 final class EventBench {
     private static final String SECTION = "events";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration FIRST_ROUND = Duration.ofSeconds(15);
     /** The simulated Discord cuts a client for which 10,000 frames wait. */
     private static final int AT_ONCE = 8_000;
 
@@ -41,7 +40,7 @@ final class EventBench {
             for (Variant variant : bench.variants()) {
                 watched.add(open(variant));
             }
-            bench.rounds("events", bench.quick() ? 1 : 5, FIRST_ROUND, round -> {
+            bench.rounds("events", bench.quick() ? 1 : 5, Duration.ofSeconds(bench.quick() ? 4 : 15), round -> {
                 for (Watched one : watched) {
                     bridge(one);
                 }

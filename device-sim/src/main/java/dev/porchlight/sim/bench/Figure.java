@@ -78,6 +78,11 @@ final class Figure {
         return ratios;
     }
 
+    /** Whether its ratio says more than its value does: not of bytes allocated, where the floor has next to none. */
+    boolean hasTellingRatio(String side) {
+        return Double.isFinite(ratio(side)) && !unit.equals("B");
+    }
+
     /** Whether more is better; else less is. */
     boolean moreIsBetter() {
         return unit.equals("1/s");

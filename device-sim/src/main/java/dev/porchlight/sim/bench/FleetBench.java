@@ -31,7 +31,7 @@ final class FleetBench {
     void run(List<Integer> sizes) throws IOException, InterruptedException {
         try (Sides sides = new Sides(bench, bench.tools(), Map.of())) {
             for (Subject subject : sides.all()) {
-                warm(subject, bench.quick() ? 60 : 300);
+                warm(subject, bench.quick() ? 40 : 300);
             }
             for (int size : sizes) {
                 bench.rounds(boards(size), bench.quick() ? 1 : 5, FIRST_ROUND, round -> round(sides, size, round));

@@ -8,7 +8,7 @@ import java.util.Map;
 final class HttpBench {
     private static final String SECTION = "http";
     private static final int[] CONNECTIONS = {1, 32, 64};
-    private static final Duration FIRST_ROUND = Duration.ofSeconds(8);
+    private static final Duration FIRST_ROUND = Duration.ofSeconds(4);
 
     private final Bench bench;
     private final Duration warm;
@@ -16,8 +16,8 @@ final class HttpBench {
 
     HttpBench(Bench bench) {
         this.bench = bench;
-        this.warm = Duration.ofMillis(bench.quick() ? 200 : 300);
-        this.measured = Duration.ofMillis(bench.quick() ? 500 : 1_000);
+        this.warm = Duration.ofMillis(bench.quick() ? 100 : 300);
+        this.measured = Duration.ofMillis(bench.quick() ? 300 : 1_000);
     }
 
     void run() throws IOException, InterruptedException {

@@ -29,7 +29,7 @@ final class IdleBench {
 
     IdleBench(Bench bench) {
         this.bench = bench;
-        this.interval = Duration.ofSeconds(bench.quick() ? 6 : 30);
+        this.interval = Duration.ofSeconds(bench.quick() ? 5 : 30);
     }
 
     /** One process that does nothing. */
@@ -57,7 +57,7 @@ final class IdleBench {
     }
 
     void run() throws IOException, InterruptedException {
-        bench.rounds("idle", 1, SETTLING.plus(interval).plusSeconds(3), round -> measure());
+        bench.rounds("idle", 1, SETTLING.plus(interval).plusSeconds(2), round -> measure());
     }
 
     private void measure() throws IOException, InterruptedException {

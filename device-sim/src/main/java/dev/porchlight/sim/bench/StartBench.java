@@ -33,7 +33,7 @@ final class StartBench {
         try (SimDiscord discord = SimDiscord.builder().token(Setup.TOKEN).start()) {
             discord.guild("Home").voiceChannel("lounge");
             start(setup.floor(), false); // this program's own first board
-            bench.rounds("start", bench.quick() ? 2 : 7, FIRST_ROUND, round -> {
+            bench.rounds("start", bench.quick() ? 1 : 7, FIRST_ROUND, round -> {
                 Start floor = start(setup.floor(), false);
                 for (Variant variant : bench.variants()) {
                     if (!setup.aotFlags().isEmpty()) {

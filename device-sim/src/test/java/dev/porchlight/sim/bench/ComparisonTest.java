@@ -73,6 +73,20 @@ class ComparisonTest {
     }
 
     @Test
+    void bytesAllocatedAreComparedByTheirValueSinceTheFloorHasNextToNone() {
+        rounds(old, "a board and change", "B", 0.1, 80, 80);
+        rounds(now, "a board and change", "B", 0.2, 80, 80);
+        assertThat(compare("here", true)).contains("| section, a board and change | B | 80.0 | 80.0 | +0 % | 0 % | |");
+    }
+
+    @Test
+    void lessThanOneInAHundredIsNothingEvenWithoutNoise() {
+        rounds(old, "rss", "MB", 10, 1_000, 1_000);
+        rounds(now, "rss", "MB", 10, 1_009, 1_009);
+        assertThat(compare("here", true)).contains("Nothing moved by more than its own noise.");
+    }
+
+    @Test
     void oneRoundHasNoNoiseToCompareWith() {
         rounds(old, "last", "ms", 10, 20);
         rounds(now, "last", "ms", 10, 90);
