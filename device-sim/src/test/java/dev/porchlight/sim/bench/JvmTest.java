@@ -3,6 +3,7 @@ package dev.porchlight.sim.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class JvmTest {
@@ -24,10 +25,27 @@ class JvmTest {
 
     @Test
     void anotherJvmTellsWhatItsThreadsHaveAllocated() throws Exception {
-        Jvm own = new Jvm(ProcessHandle.current().pid());
-        String name = Thread.currentThread().getName();
-        long before = own.allocated().get(name);
-        byte[][] kept = new byte[100][100_000];
-        assertThat(own.allocated().get(name) - before).isGreaterThan(kept.length * 99_000L);
+        CountDownLatch allocated = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        byte[][] kept = new byte[100][];
+        Thread thread = Thread.ofPlatform().name("allocating").start(() -> {
+            for (int i = 0; i < kept.length; i++) {
+                kept[i] = new byte[100_000];
+            }
+            allocated.countDown();
+            try {
+                asked.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            allocated.await();
+            Map<String, Long> bytes = new Jvm(ProcessHandle.current().pid()).allocated();
+            assertThat(bytes.get("allocating")).isGreaterThan(kept.length * 99_000L);
+        } finally {
+            asked.countDown();
+            thread.join();
+        }
     }
 }
