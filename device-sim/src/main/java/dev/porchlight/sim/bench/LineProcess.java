@@ -49,9 +49,14 @@ final class LineProcess implements AutoCloseable {
         return process.pid();
     }
 
-    void say(String line) throws IOException {
-        in.write(line + "\n");
-        in.flush();
+    /** To one that has ended nothing is said; why it has is heard next. */
+    void say(String line) {
+        try {
+            in.write(line + "\n");
+            in.flush();
+        } catch (IOException e) {
+            // A broken pipe says less than its last line.
+        }
     }
 
     /**

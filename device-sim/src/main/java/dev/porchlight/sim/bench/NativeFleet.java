@@ -34,14 +34,14 @@ final class NativeFleet implements Fleet {
     }
 
     @Override
-    public Took connect(boolean value, Duration atMost) throws IOException {
+    public Took connect(boolean value, Duration atMost) {
         process.say("connect " + bit(value) + " " + atMost.toMillis());
         long[] at = hearInTime("connected", 5, atMost);
         return new Took(at[3] - at[0], at[1] - at[0], at[2] - at[0], at[4]);
     }
 
     @Override
-    public void want(boolean on, Duration atMost) throws IOException {
+    public void want(boolean on, Duration atMost) {
         patience = atMost;
         process.say("want " + bit(on) + " " + atMost.toMillis());
         process.hear("wanting", 0, SLACK);
@@ -86,7 +86,7 @@ final class NativeFleet implements Fleet {
     }
 
     @Override
-    public void cut() throws IOException {
+    public void cut() {
         process.say("cut");
         process.hear("cut", 0, SLACK);
     }

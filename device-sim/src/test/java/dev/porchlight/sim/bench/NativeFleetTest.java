@@ -96,7 +96,8 @@ class NativeFleetTest {
     void oneThatHasFailedSaysSoAgain() throws Exception {
         try (NativeFleet fleet = fleet(1, "t".repeat(200), 1)) {
             assertThatThrownBy(() -> fleet.want(true, SOON)).hasMessageContaining("the token or the path is too long");
-            assertThatThrownBy(() -> fleet.awaitAll()).hasMessageContaining("has ended");
+            assertThatThrownBy(fleet::awaitAll).hasMessageContaining("has ended");
+            assertThatThrownBy(fleet::cut).hasMessageContaining("has ended"); // however long the pipe has been broken
         }
     }
 
