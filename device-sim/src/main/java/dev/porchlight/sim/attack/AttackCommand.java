@@ -4,13 +4,12 @@ import dev.porchlight.sim.Main;
 import dev.porchlight.sim.UserError;
 import dev.porchlight.sim.bench.Report;
 import dev.porchlight.sim.bench.Setup;
+import dev.porchlight.sim.bench.SetupOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,24 +29,8 @@ public final class AttackCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--bridge", required = true, paramLabel = "JAR", description = "porchlight.jar")
-    private Path bridgeJar;
-
-    @Option(names = "--java", paramLabel = "FILE", description = "The launcher; this program's own unless given.")
-    private String java =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
-    @Option(names = "--folder", required = true, paramLabel = "DIR", description = "Where the processes run and log.")
-    private Path folder;
-
-    @Option(names = "--flag", paramLabel = "FLAG", description = "A JVM flag for the bridges; any number.")
-    private List<String> flags = List.of();
-
-    @Option(
-            names = "--aot-flag",
-            paramLabel = "FLAG",
-            description = "A JVM flag that brings the AOT cache; any number.")
-    private List<String> aotFlags = List.of();
+    @Mixin
+    private SetupOptions options;
 
     @Option(
             names = "--minutes",
@@ -92,20 +75,12 @@ public final class AttackCommand implements Callable<Integer> {
         if (sockets < 1 || sockets > 5_000 || rate < 1 || rate > 1_000 || storm < 0 || rounds < 1) {
             throw UserError.setting("--sockets takes 1 to 5000, --rate 1 to 1000, --storm and --rounds 1 or more.");
         }
-        if (!Files.isReadable(bridgeJar)) {
-            throw UserError.setting("There is no " + bridgeJar + "; scripts/attack builds it.");
-        }
-        Path here = folder.toAbsolutePath();
-        Setup setup = new Setup(java, bridgeJar.toAbsolutePath(), ownJar(), flags, aotFlags, here);
+        Setup setup = options.setup("scripts/attack");
         Report report =
                 new Report(spec.commandLine().getOut(), spec.commandLine().getErr(), Duration.ofHours(1));
         if (storm > 0) {
             return new Storm(setup, report, storm, sockets, seed).run(rounds) == 0 ? 0 : 1;
         }
         return new MixedAttack(setup, report, seed, sockets, rate).run(minutes) == 0 ? 0 : 1;
-    }
-
-    private static Path ownJar() {
-        return Path.of(System.getProperty("java.class.path")).toAbsolutePath();
     }
 }

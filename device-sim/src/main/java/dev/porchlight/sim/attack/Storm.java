@@ -1,6 +1,7 @@
 package dev.porchlight.sim.attack;
 
 import dev.porchlight.sim.bench.Fleet;
+import dev.porchlight.sim.bench.Fleets;
 import dev.porchlight.sim.bench.Report;
 import dev.porchlight.sim.bench.Samples;
 import dev.porchlight.sim.bench.Setup;
@@ -44,7 +45,7 @@ final class Storm {
         int failed = 0;
         try (SimDiscord discord = SimDiscord.builder().token(Setup.TOKEN).start();
                 Room room = new Room(setup, discord, 0);
-                Fleet fleet = new Fleet(room.address(), Setup.TOKEN, size, IN_FLIGHT)) {
+                Fleet fleet = Fleets.inJava(IN_FLIGHT).open(room.address(), size)) {
             discord.guild("Home").voiceChannel("lounge");
             fleet.connect(false, PATIENCE);
             for (int i = 0; i < rounds; i++) {

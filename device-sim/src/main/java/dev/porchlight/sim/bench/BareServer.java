@@ -18,8 +18,9 @@ import java.util.List;
  * no token, no limits, no deadlines, no log; as soon as it is told it writes the 3 bytes of the frame to one socket after
  * the other.
  *
- * <p>It is told over a connection that began with {@code GET /control}: each byte {@code 0} or {@code 1} is a change, and
- * is answered with 8 bytes, the nanoseconds that the writing took. {@code GET /healthz} gets a constant answer.
+ * <p>It is told over a connection that began with {@code GET /control}, see {@link FloorControl}: that head is answered with
+ * 8 bytes of 0, and each byte {@code 0} or {@code 1} after it is a change, answered with 8 bytes, the nanoseconds that the
+ * writing took. {@code GET /healthz} gets a constant answer. {@code scripts/bench.d/floor.c} does the same in C.
  */
 final class BareServer implements AutoCloseable {
     private static final int BACKLOG = 4_096;
@@ -122,6 +123,7 @@ final class BareServer implements AutoCloseable {
             peer.channel.write(HEALTHZ.rewind());
         } else if (head.startsWith("GET /control")) {
             peer.state = State.CONTROL;
+            peer.channel.write(ByteBuffer.allocate(Long.BYTES)); // from here on each byte is a change
         } else {
             peer.channel.write(ByteBuffer.wrap(Wire.switchingProtocols(head)));
             peer.state = State.STRANGER;

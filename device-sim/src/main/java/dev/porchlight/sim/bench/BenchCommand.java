@@ -1,21 +1,17 @@
 package dev.porchlight.sim.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.porchlight.sim.Main;
 import dev.porchlight.sim.UserError;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,37 +19,30 @@ import picocli.CommandLine.Spec;
 /** {@code device-sim bench}: measures a bridge from outside. {@code scripts/bench} knows jars and flags and calls it. */
 @Command(
         name = "bench",
-        description =
-                "Measures a bridge: start, fan-out, reconnect storm, memory, HTTP. Better called as scripts/bench.",
+        description = "Measures a bridge from outside, beside a floor. Better called as scripts/bench.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 public final class BenchCommand implements Callable<Integer> {
     /** What is not a board: jars, logs, selectors, Discord, the control connection; the bridge itself keeps 256 free. */
     private static final int DESCRIPTORS_KEPT = 300;
 
-    private static final List<String> SECTIONS = List.of("start", "http", "memory", "boards");
+    private static final Duration NOT_WORTH_BEGINNING = Duration.ofSeconds(5);
+
+    /** In the order in which they are taken: what says most goes first, should the time run out. */
+    private static final List<String> SECTIONS =
+            List.of("boards", "start", "memory", "allocation", "events", "http", "idle");
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--bridge", required = true, paramLabel = "JAR", description = "porchlight.jar")
-    private Path bridgeJar;
-
-    @Option(names = "--java", paramLabel = "FILE", description = "The launcher; this program's own unless given.")
-    private String java =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
-    @Option(names = "--folder", required = true, paramLabel = "DIR", description = "Where the processes run and log.")
-    private Path folder;
-
-    @Option(names = "--flag", paramLabel = "FLAG", description = "A JVM flag for bridge and floor; any number.")
-    private List<String> flags = List.of();
+    @Mixin
+    private SetupOptions options;
 
     @Option(
-            names = "--aot-flag",
-            paramLabel = "FLAG",
-            description = "A JVM flag that brings the AOT cache; any number.")
-    private List<String> aotFlags = List.of();
+            names = "--native",
+            paramLabel = "DIR",
+            description = "Where fleet, floor and http are, compiled from scripts/bench.d; without it all are in Java.")
+    private Path nativeFolder;
 
     @Option(names = "--quick", description = "Fewer repeats, under a minute; good for a look, not for a comparison.")
     private boolean quick;
@@ -62,11 +51,27 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SECTION",
-            description = "start, http, memory, boards; all unless given.")
+            description = "boards, start, memory, allocation, events, http, idle; all unless given.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
-    @Option(names = "--boards", split = ",", paramLabel = "N", description = "Sizes of the fleet (100,1000,10000).")
-    private List<Integer> sizes = List.of(100, 1_000, 10_000);
+    @Option(names = "--boards", split = ",", paramLabel = "N", description = "Sizes of the fleet (1,1000,10000).")
+    private List<Integer> sizes = List.of(1, 1_000, 10_000);
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME=SETTING=VALUE",
+            description =
+                    "Measures the bridge with that setting too, beside itself; any number, and several of one name.")
+    private List<String> variants = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes every round's figures there too.")
+    private Path json;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description = "Says what has moved since the run that --json wrote there.")
+    private Path compare;
 
     @Option(
             names = "--in-flight",
@@ -83,102 +88,82 @@ public final class BenchCommand implements Callable<Integer> {
             throw UserError.setting(
                     "--only takes " + String.join(", ", SECTIONS) + ", not " + String.join(",", only) + ".");
         }
-        if (sizes.stream().anyMatch(size -> size < 1)) {
-            throw UserError.setting("--boards takes numbers from 1 up.");
+        if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1) || inFlight < 1) {
+            throw UserError.setting("--boards and --in-flight take numbers from 1 up.");
         }
-        if (!Files.isReadable(bridgeJar)) {
-            throw UserError.setting("There is no " + bridgeJar + "; scripts/bench builds it.");
-        }
+        List<Variant> ways = Variant.parse(variants);
+        Optional<Results> before = Optional.ofNullable(compare).map(Results::read);
+        Setup setup = options.setup("scripts/bench");
+        Optional<NativeTools> tools = tools();
         Report report = new Report(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), Duration.ofSeconds(quick ? 50 : 270));
-        Setup setup = new Setup(java, bridgeJar.toAbsolutePath(), ownJar(), flags, aotFlags, folder.toAbsolutePath());
-        machine(report);
-        if (only.contains("start")) {
-            new StartBench(setup, report).run(quick ? 2 : 7);
+                spec.commandLine().getOut(), spec.commandLine().getErr(), Duration.ofSeconds(quick ? 55 : 470));
+        head(report, setup, tools, ways);
+        Bench bench = new Bench(setup, tools, new Fleets(tools, inFlight), ways, new Figures(), report, quick);
+        sections(bench, fitting(report));
+        Results results = new Results(Machine.describe(setup), tools.isPresent(), quick, bench.figures());
+        if (json != null) {
+            results.write(json);
         }
-        if (only.contains("http")) {
-            new HttpBench(setup, report).run(quick ? 1 : 3);
-        }
-        List<Integer> fleets = fitting(report);
-        if (only.contains("memory")) {
-            new MemoryBench(setup, report, inFlight).run(Collections.max(fleets), quick ? 1 : 3);
-        }
-        if (only.contains("boards")) {
-            boards(setup, report, fleets);
-        }
+        before.ifPresent(old -> new Comparison(old, results).print(report));
         report.say("");
-        report.say("Load average at the end: " + load() + ".");
+        report.say("Load average at the end: " + Machine.load() + ".");
         return 0;
     }
 
-    /** One bridge and one bare server for all sizes, smallest first. */
-    private void boards(Setup setup, Report report, List<Integer> fleets) throws IOException {
-        List<FleetResult> results = new ArrayList<>();
-        try (BridgeSubject bridge = new BridgeSubject(setup);
-                FloorSubject floor = new FloorSubject(setup)) {
-            FleetBench bench = new FleetBench(report, bridge, floor, inFlight);
-            bench.warm(quick ? 60 : 300);
-            for (int size : fleets) {
-                if (report.fits(Duration.ofSeconds(10))) {
-                    results.add(bench.run(size, quick ? 1 : 3, quick ? 26 : 40, quick ? 2 : 3));
-                } else {
-                    report.say("Left out for want of time: " + size + " boards.");
-                }
+    private Optional<NativeTools> tools() {
+        Optional<NativeTools> tools = Optional.ofNullable(nativeFolder).map(f -> new NativeTools(f.toAbsolutePath()));
+        if (tools.isPresent() && !tools.get().complete()) {
+            throw UserError.setting("There is no " + String.join(", ", NativeTools.NAMES) + " in " + nativeFolder
+                    + "; scripts/bench.d/build makes them.");
+        }
+        return tools;
+    }
+
+    private void sections(Bench bench, List<Integer> fleets) throws IOException, InterruptedException {
+        int most = Collections.max(fleets);
+        for (String section : SECTIONS) {
+            if (!only.contains(section)) {
+                continue;
+            }
+            if (!bench.report().fits(NOT_WORTH_BEGINNING)) {
+                bench.report().leftOut("all of " + section);
+                continue;
+            }
+            switch (section) {
+                case "boards" -> new FleetBench(bench).run(fleets);
+                case "start" -> new StartBench(bench).run();
+                case "memory" -> new MemoryBench(bench, most).run();
+                case "allocation" -> new AllocationBench(bench, most).run();
+                case "events" -> new EventBench(bench).run();
+                case "http" -> new HttpBench(bench).run();
+                default -> new IdleBench(bench).run();
             }
         }
-        new FleetTables(results, report).print();
     }
 
     /** Each process may have so many sockets; a fleet that does not fit is made smaller, with a line that says so. */
     private List<Integer> fitting(Report report) {
-        long most = descriptors() - DESCRIPTORS_KEPT;
+        long most = Machine.descriptors() - DESCRIPTORS_KEPT;
         for (int size : sizes) {
             if (size > most) {
                 report.say("");
-                report.say("A process here may open " + descriptors() + " files: " + most + " boards instead of " + size
-                        + " (`ulimit -n` raises it).");
+                report.say("A process here may open " + Machine.descriptors() + " files: " + most
+                        + " boards instead of " + size + " (`ulimit -n` raises it).");
             }
         }
         return sizes.stream().map(size -> (int) Math.min(size, most)).distinct().toList();
     }
 
-    private static long descriptors() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount()
-                : 1_024;
-    }
-
-    private static Path ownJar() {
-        return Path.of(System.getProperty("java.class.path")).toAbsolutePath();
-    }
-
-    private void machine(Report report) {
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private void head(Report report, Setup setup, Optional<NativeTools> tools, List<Variant> ways) {
         report.say("# Porchlight benchmark" + (quick ? ", quick" : ""));
         report.say("");
-        report.say(String.format(
-                Locale.ROOT,
-                "Machine: %d cores, %s, %d MB; %s %s %s; files a process may open: %d.",
-                system.getAvailableProcessors(),
-                Proc.processor().isEmpty() ? system.getArch() : Proc.processor(),
-                system.getTotalMemorySize() >> 20,
-                system.getName(),
-                system.getVersion(),
-                system.getArch(),
-                descriptors()));
-        report.say("JDK: " + Runtime.version() + ", " + System.getProperty("java.vendor")
-                + ". Bridge: porchlight.jar with "
-                + String.join(" ", flags)
-                + (aotFlags.isEmpty() ? ", no AOT cache" : ", AOT cache unless said otherwise")
-                + ".");
+        report.say("Machine: " + Machine.describe(setup) + ".");
         report.say("All traffic is on 127.0.0.1; load generator, simulated Discord and server share the cores. "
-                + "Load average at the start: " + load() + ".");
-    }
-
-    private static String load() {
-        return String.format(
-                Locale.ROOT,
-                "%.1f",
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                + "Load average at the start: " + Machine.load() + ".");
+        report.say(
+                tools.isPresent()
+                        ? "Boards, HTTP client and floor are C programs (scripts/bench.d) unless said otherwise."
+                        : "No C programs: boards, HTTP client and floor are in Java. Their ratios are others than those in C.");
+        ways.stream().skip(1).forEach(way -> report.say("Variant " + way.name() + ": " + way.environment() + "."));
     }
 }

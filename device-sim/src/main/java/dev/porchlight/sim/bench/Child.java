@@ -42,23 +42,46 @@ public final class Child implements AutoCloseable {
     public static Child start(Path folder, String name, Map<String, String> environment, List<String> command)
             throws IOException {
         Path output = folder.resolve(name + ".log");
+        ProcessBuilder builder =
+                builder(folder, environment, command).redirectErrorStream(true).redirectOutput(output.toFile());
+        Files.deleteIfExists(output);
+        long startedAt = System.nanoTime();
+        Process process = spawn(builder);
+        process.getOutputStream().close();
+        return new Child(process, output, startedAt);
+    }
+
+    /** A process with that environment and hardly any other. */
+    static ProcessBuilder builder(Path folder, Map<String, String> environment, List<String> command) {
         List<String> whole = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setpriv"))) {
             whole.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL"));
         }
         whole.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(whole)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder(whole).directory(folder.toFile());
         builder.environment().keySet().retainAll(Set.of("PATH", "HOME", "LANG"));
         builder.environment().putAll(environment);
-        Files.deleteIfExists(output);
-        long startedAt = System.nanoTime();
+        return builder;
+    }
+
+    /** Starts a process that ends with this program; {@link #reap} has to be called for it. */
+    static Process spawn(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         RUNNING.add(process);
-        process.getOutputStream().close();
-        return new Child(process, output, startedAt);
+        return process;
+    }
+
+    /** Waits for it to end, and kills it when it does not. */
+    static void reap(Process process, Duration within) {
+        try {
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        RUNNING.remove(process);
     }
 
     public long pid() {
@@ -125,41 +148,14 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Has a JVM collect all its garbage, so that what remains is what it needs. */
-    void collectGarbage() throws IOException, InterruptedException {
-        jcmd("GC.run");
+    /** What a JVM answers to {@code jcmd}. */
+    Jvm jvm() {
+        return new Jvm(pid());
     }
 
     /** What every thread of a JVM is doing, as {@code jcmd Thread.print} tells it. */
     public String threads() throws IOException, InterruptedException {
-        return jcmd("Thread.print");
-    }
-
-    /** Heap in use, in kB, garbage included; NaN when the JVM will not tell. */
-    double heapKb() throws IOException, InterruptedException {
-        double sum = 0;
-        for (String line : jcmd("GC.heap_info").lines().toList()) {
-            int used = line.indexOf(" used ");
-            if (used >= 0 && line.toLowerCase(java.util.Locale.ROOT).matches("\\s*(def ?new|tenured).*")) {
-                sum += Double.parseDouble(line.substring(used + 6, line.indexOf('K', used)));
-            }
-        }
-        return sum == 0 ? Double.NaN : sum;
-    }
-
-    private String jcmd(String command) throws IOException, InterruptedException {
-        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process asked = new ProcessBuilder(tool.toString(), Long.toString(pid()), command)
-                .redirectErrorStream(true)
-                .start();
-        RUNNING.add(asked);
-        try {
-            String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            asked.waitFor();
-            return answer;
-        } finally {
-            RUNNING.remove(asked);
-        }
+        return jvm().ask("Thread.print");
     }
 
     public void kill() {
@@ -172,14 +168,6 @@ public final class Child implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        try {
-            if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        RUNNING.remove(process);
+        reap(process, STOPS_WITHIN);
     }
 }

@@ -1,279 +1,74 @@
 package dev.porchlight.sim.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 
 /**
- * Any number of boards on one selector, as cheap as they can be: a channel and two small fields each, every byte they say
- * made once for all. They check less than {@code SimBoards} do; they are there to be many.
+ * Many boards in front of one server, told when to connect and asked when they show a value. In C where there is a
+ * compiler, else in this JVM; {@link Fleets} chooses.
  *
- * <pre>
- *   CONNECTING ──▶ ASKING ──101──▶ AUTH SENT ──OK──▶ IN ──1 or 0──▶ IN …
- * </pre>
- *
- * <p>One thread: whoever calls. Bytes are only read inside {@link #pump}.
+ * <p>One thread, the measuring one. All times are {@link System#nanoTime()}, those of the C fleet too: both read
+ * {@code CLOCK_MONOTONIC}.
  */
-public final class Fleet implements AutoCloseable {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int OPEN_AT_ONCE = 64;
-    private static final byte UNKNOWN = -1;
-
-    private enum State {
-        CONNECTING,
-        ASKING,
-        AUTH_SENT,
-        IN
-    }
-
-    private static final class Board {
-        SocketChannel channel;
-        State state = State.CONNECTING;
-        byte shown = UNKNOWN;
-    }
-
-    private final InetSocketAddress server;
-    private final Selector selector = Selector.open();
-    private final Board[] boards;
-    private final int inFlight;
-    private final ByteBuffer upgrade;
-    private final ByteBuffer auth;
-    private final ByteBuffer pong = BareServer.direct(Wire.pong());
-    private final ByteBuffer in = ByteBuffer.allocateDirect(4_096);
-    private byte wanted;
-    private int have;
-    private long firstAt;
-    private long lastAt;
-    private int lost;
-    private int unanswered;
-
+public interface Fleet extends AutoCloseable {
     /**
      * How long a storm took.
      *
      * @param nanos from the first reset to the last board with its value
      * @param cutNanos until the last board was cut
      * @param openedNanos until the last board had begun to connect
-     * @param fleetCpuNanos what the fleet's thread worked meanwhile
+     * @param fleetCpuNanos what the fleet worked meanwhile
      */
-    public record Took(long nanos, long cutNanos, long openedNanos, long fleetCpuNanos) {}
+    record Took(long nanos, long cutNanos, long openedNanos, long fleetCpuNanos) {}
 
-    /** @param inFlight how many handshakes may be unanswered at a time */
-    public Fleet(InetSocketAddress server, String token, int size, int inFlight) throws IOException {
-        this.server = server;
-        this.boards = new Board[size];
-        this.inFlight = inFlight;
-        this.upgrade = BareServer.direct(Wire.upgrade(server.getPort()));
-        this.auth = BareServer.direct(Wire.auth(token));
+    /**
+     * When a change was seen.
+     *
+     * @param fleetCpuNanos what the fleet worked since it wanted the value
+     */
+    record Shown(long firstAt, long lastAt, long fleetCpuNanos) {}
+
+    /** Something that has the server change the value, and returns when every board was written to. */
+    @FunctionalInterface
+    interface Act {
+        void run() throws IOException;
     }
 
-    int size() {
-        return boards.length;
-    }
+    int size();
 
-    /** Boards that were cut off by the server since the last call of {@link #connect}. */
-    public int lost() {
-        return lost;
-    }
-
-    /** When the first board had the value now wanted; {@link System#nanoTime()}. */
-    long firstAt() {
-        return firstAt;
-    }
-
-    long lastAt() {
-        return lastAt;
-    }
+    /**
+     * Cuts what is connected with a reset, connects every board, and waits until each is let in and has its value.
+     *
+     * @throws IllegalStateException when a board was lost meanwhile or the time was up, with their numbers
+     */
+    Took connect(boolean value, Duration atMost) throws IOException;
 
     /** From here on boards that get this value are counted. */
-    void want(boolean on) {
-        wanted = (byte) (on ? 1 : 0);
-        have = 0;
-        for (Board board : boards) {
-            if (board != null && board.shown == wanted) {
-                have++;
-            }
-        }
-    }
+    void want(boolean on, Duration atMost) throws IOException;
 
-    boolean allHave() {
-        return have == boards.length;
-    }
+    /**
+     * Waits until every board shows the value that is wanted.
+     *
+     * @throws IllegalStateException when the time was up, with the number of those that do
+     */
+    Shown awaitAll() throws IOException;
 
-    /** Cuts what is connected with a reset, connects every board, and waits until each is let in and has its value. */
-    public Took connect(boolean value, Duration atMost) throws IOException {
-        long began = System.nanoTime();
-        long cpu = THREADS.getCurrentThreadCpuTime();
-        cut();
-        long cutAt = System.nanoTime();
-        lost = 0;
-        unanswered = 0;
-        want(value);
-        for (int i = 0; i < boards.length; i++) {
-            boards[i] = open();
-            unanswered++;
-            if (i % OPEN_AT_ONCE == OPEN_AT_ONCE - 1) {
-                selector.selectNow(this::ready);
-                pump(() -> unanswered < inFlight, atMost);
-            }
-        }
-        long openedAt = System.nanoTime();
-        if (!pump(this::allHave, atMost)) {
-            throw new IllegalStateException(String.format(
-                    Locale.ROOT,
-                    "of %d boards only %d had their value after %d s (%d lost)",
-                    boards.length,
-                    have,
-                    atMost.toSeconds(),
-                    lost));
-        }
-        return new Took(lastAt - began, cutAt - began, openedAt - began, THREADS.getCurrentThreadCpuTime() - cpu);
-    }
+    /** Boards do what boards do while nothing changes: answer pings. */
+    void idle(Duration time) throws IOException;
 
-    private Board open() throws IOException {
-        Board board = new Board();
-        board.channel = SocketChannel.open();
-        board.channel.configureBlocking(false);
-        board.channel.setOption(StandardSocketOptions.SO_LINGER, 0); // a board that loses its power says no goodbye
-        board.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        boolean connected = board.channel.connect(server);
-        SelectionKey key =
-                board.channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, board);
-        if (connected) {
-            ask(board, key);
-        }
-        return board;
-    }
-
-    /** Serves the boards until it is done, or false when the time is up. */
-    boolean pump(BooleanSupplier done, Duration atMost) throws IOException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (!done.getAsBoolean()) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
-            }
-            selector.select(this::ready, left);
-        }
-        return true;
-    }
-
-    void idle(Duration time) throws IOException {
-        pump(() -> false, time);
-    }
-
-    private void ready(SelectionKey key) {
-        Board board = (Board) key.attachment();
-        try {
-            if (board.state == State.CONNECTING) {
-                board.channel.finishConnect();
-                ask(board, key);
-            } else {
-                read(board);
-            }
-        } catch (IOException e) {
-            lose(board);
-        }
-    }
-
-    private void ask(Board board, SelectionKey key) throws IOException {
-        board.channel.write(upgrade.rewind());
-        board.state = State.ASKING;
-        key.interestOps(SelectionKey.OP_READ);
-    }
-
-    private void lose(Board board) {
-        lost++;
-        try {
-            board.channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void read(Board board) throws IOException {
-        in.clear();
-        if (board.channel.read(in) < 0) {
-            lose(board);
-            return;
-        }
-        in.flip();
-        if (board.state == State.ASKING) {
-            takeAnswer(board);
-        } else {
-            while (in.hasRemaining()) {
-                takeFrame(board);
-            }
-        }
-    }
-
-    private void takeAnswer(Board board) throws IOException {
-        // "HTTP/1.1 101": on loopback the short answer comes in one piece, and nothing after it before the token.
-        int end = in.limit();
-        if (end < 16 || in.get(9) != '1' || in.get(11) != '1' || in.get(end - 1) != '\n' || in.get(end - 3) != '\n') {
-            throw new IllegalStateException("a board was not let in, or a 101 came in pieces");
-        }
-        board.channel.write(auth.rewind());
-        board.state = State.AUTH_SENT;
-        unanswered--;
-    }
-
-    private void takeFrame(Board board) throws IOException {
-        int length = in.remaining() < 2 ? Integer.MAX_VALUE : in.get(in.position() + 1);
-        if (length > in.remaining() - 2) {
-            throw new IllegalStateException("a frame came in pieces, which the fleet cannot read");
-        }
-        int opcode = in.get() & 0x0F;
-        in.get();
-        int at = in.position();
-        in.position(at + length);
-        if (opcode == 0x9) {
-            board.channel.write(pong.rewind());
-        } else if (opcode == 0x1 && length == 1) {
-            takeValue(board, (byte) (in.get(at) - '0'));
-        } else if (opcode == 0x1 && length == 2 && in.get(at) == 'O') {
-            board.state = State.IN;
-        } else {
-            throw new IllegalStateException("a board got something other than OK, 1, 0 and pings");
-        }
-    }
-
-    private void takeValue(Board board, byte value) {
-        if (value == wanted && board.shown != value) {
-            long now = System.nanoTime();
-            if (have++ == 0) {
-                firstAt = now;
-            }
-            lastAt = now;
-        } else if (value != wanted && board.shown == wanted) {
-            have--;
-        }
-        board.shown = value;
-    }
+    /** How long all boards take to read a change when nothing keeps them waiting: every frame is there before they begin. */
+    long drain(boolean on, Act change, Duration atMost) throws IOException;
 
     /** Resets every connection. */
-    public void cut() throws IOException {
-        for (int i = 0; i < boards.length; i++) {
-            if (boards[i] != null) {
-                boards[i].channel.close();
-                boards[i] = null;
-            }
-        }
-        selector.selectNow(); // closed channels give back their descriptors only now
-    }
+    void cut() throws IOException;
 
     @Override
-    public void close() throws IOException {
-        cut();
-        selector.close();
+    void close() throws IOException;
+
+    /** What is thrown when not every board shows its value. */
+    static IllegalStateException tooFew(int size, long have, long lost) {
+        return new IllegalStateException(
+                String.format(Locale.ROOT, "of %d boards only %d had their value in time (%d lost)", size, have, lost));
     }
 }

@@ -2,25 +2,28 @@ package dev.porchlight.sim.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The bare server, told over its control connection. */
+/** The floor as a process: the C one where there is a compiler, else the bare server in Java. The measuring thread only. */
 final class FloorSubject implements Subject {
     private final Child process;
     private final InetSocketAddress address;
-    private final SocketChannel control;
-    private final ByteBuffer answer = ByteBuffer.allocate(Long.BYTES);
-    private long toldAt;
+    private final FloorControl control;
 
-    FloorSubject(Setup setup) throws IOException {
-        process = setup.floor();
+    FloorSubject(Setup setup, Optional<NativeTools> tools) throws IOException {
+        process = tools.isPresent()
+                ? Child.start(
+                        setup.folder(), "floor", Map.of(), List.of(tools.get().program("floor")))
+                : setup.floor();
         address = Setup.awaitAddress(process);
-        control = SocketChannel.open(address);
-        control.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        control.write(ByteBuffer.wrap(Wire.get("/control", address.getPort())));
-        process.awaitQuiet(); // the head must have been read before the first change
+        control = new FloorControl(address);
+    }
+
+    @Override
+    public String name() {
+        return Figure.FLOOR;
     }
 
     @Override
@@ -35,24 +38,17 @@ final class FloorSubject implements Subject {
 
     @Override
     public void tell(boolean on) throws IOException {
-        ByteBuffer one = BareServer.direct(new byte[] {(byte) (on ? '1' : '0')});
-        toldAt = System.nanoTime();
-        control.write(one);
+        control.tell(on);
     }
 
-    /** Waits until every board has been written to; has to be called once after each change. */
-    void awaitWritten() throws IOException {
-        answer.clear();
-        while (answer.hasRemaining()) {
-            if (control.read(answer) < 0) {
-                throw new IOException("the bare server has gone");
-            }
-        }
+    @Override
+    public void settle() throws IOException {
+        control.awaitWritten();
     }
 
     @Override
     public long toldAt() {
-        return toldAt;
+        return control.toldAt();
     }
 
     @Override

@@ -2,79 +2,62 @@ package dev.porchlight.sim.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
-/** {@code GET /healthz} over kept-alive connections, the bridge and the floor in turn. */
+/** {@code GET /healthz} over kept-alive connections, every side in turn. The measuring thread only. */
 final class HttpBench {
-    private static final int[] CONNECTIONS = {1, 32};
-    private static final Duration WARM = Duration.ofMillis(1_500);
-    private static final Duration MEASURED = Duration.ofMillis(1_500);
+    private static final String SECTION = "http";
+    private static final int[] CONNECTIONS = {1, 32, 64};
+    private static final Duration FIRST_ROUND = Duration.ofSeconds(4);
 
-    private final Setup setup;
-    private final Report report;
+    private final Bench bench;
+    private final Duration warm;
+    private final Duration measured;
 
-    HttpBench(Setup setup, Report report) {
-        this.setup = setup;
-        this.report = report;
+    HttpBench(Bench bench) {
+        this.bench = bench;
+        this.warm = Duration.ofMillis(bench.quick() ? 100 : 300);
+        this.measured = Duration.ofMillis(bench.quick() ? 300 : 1_000);
     }
 
-    void run(int repeats) throws IOException {
-        Table table = new Table(
-                "connections",
-                "unit",
-                "n",
-                "bridge median",
-                "min – max",
-                "floor median",
-                "min – max",
-                "ratio",
-                "CPU a request");
-        try (BridgeSubject bridge = new BridgeSubject(setup);
-                FloorSubject floor = new FloorSubject(setup)) {
+    void run() throws IOException, InterruptedException {
+        try (Sides sides = new Sides(bench, bench.tools(), Map.of())) {
+            for (Subject subject : sides.all()) {
+                load(subject, CONNECTIONS[1], measured.multipliedBy(2)); // the JIT compiler's share
+            }
             for (int connections : CONNECTIONS) {
-                if (report.fits(Duration.ofSeconds(8))) {
-                    measure(table, connections, repeats, bridge, floor);
-                }
+                String what = "HTTP, " + connections + (connections == 1 ? " connection" : " connections");
+                bench.rounds(what, bench.quick() ? 1 : 5, FIRST_ROUND, round -> {
+                    for (Subject subject : sides.inTurn(round)) {
+                        note(subject, connections);
+                    }
+                });
             }
         }
-        report.table(
-                "## HTTP: GET /healthz, keep-alive",
-                table,
-                "",
-                "Each connection asks again when its answer is whole; one thread asks for all. The floor answers a constant.",
-                "CPU: what the process used, bridge / floor, in µs.",
-                "Good: more than any health check will ever ask for; the figure is there to notice when it falls.");
+        bench.report()
+                .table(
+                        "## HTTP: GET /healthz, keep-alive",
+                        bench.figures().table(SECTION, "connections"),
+                        "",
+                        "Each connection asks again when its answer is whole; one thread asks for all. The floor answers a constant.",
+                        "p99: from the request to the whole answer. CPU: what the server used. Good: more than any health check will ever",
+                        "ask for; the figure is there to notice when it falls.");
     }
 
-    private void measure(Table table, int connections, int repeats, Subject bridge, Subject floor) throws IOException {
-        Samples ofBridge = new Samples();
-        Samples ofFloor = new Samples();
-        Samples bridgeCpu = new Samples();
-        Samples floorCpu = new Samples();
-        for (int i = 0; i < repeats && report.fits(Duration.ofSeconds(5)); i++) {
-            report.doing("HTTP, " + connections + " connections, " + (i + 1) + " of " + repeats);
-            once(bridge, connections, i == 0, ofBridge, bridgeCpu);
-            once(floor, connections, i == 0, ofFloor, floorCpu);
-        }
-        table.row(
-                "" + connections,
-                "1/s",
-                "" + ofBridge.count(),
-                Samples.text(ofBridge.median()),
-                ofBridge.range(),
-                Samples.text(ofFloor.median()),
-                ofFloor.range(),
-                Samples.text(ofBridge.median() / ofFloor.median()),
-                Samples.text(bridgeCpu.median()) + " / " + Samples.text(floorCpu.median()));
+    private void note(Subject subject, int connections) throws IOException {
+        HttpLoad.Rates rates = load(subject, connections, measured);
+        figure(connections, "requests", "1/s").add(subject.name(), rates.perSecond());
+        figure(connections, "median", "ms").add(subject.name(), rates.p50Millis());
+        figure(connections, "p99", "ms").add(subject.name(), rates.p99Millis());
+        figure(connections, "CPU a request", "µs").add(subject.name(), rates.serverCpuMicros());
     }
 
-    private static void once(Subject subject, int connections, boolean first, Samples rate, Samples cpu)
-            throws IOException {
-        try (HttpLoad load = new HttpLoad(subject.address(), "/healthz", connections)) {
-            load.perSecond(first ? WARM : WARM.dividedBy(5));
-            long before = subject.process().cpuNanos();
-            double perSecond = load.perSecond(MEASURED);
-            rate.add(perSecond);
-            cpu.add((subject.process().cpuNanos() - before) / 1e3 / (perSecond * MEASURED.toMillis() / 1e3));
-        }
+    private HttpLoad.Rates load(Subject subject, int connections, Duration time) throws IOException {
+        return HttpLoad.measure(
+                bench.tools(), subject.address(), "/healthz", connections, warm, time, subject.process());
+    }
+
+    private Figure figure(int connections, String name, String unit) {
+        return bench.figures().of(SECTION, connections + ": " + name, unit);
     }
 }

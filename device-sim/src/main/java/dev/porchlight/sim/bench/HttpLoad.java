@@ -1,110 +1,58 @@
 package dev.porchlight.sim.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Keeps a number of connections busy with the same GET: each sends the next request when the answer to the last is whole.
- * One thread, no pipelining. All answers have to be as long as the first.
+ * A number of connections kept busy with the same GET: each asks again when its answer is whole. In C where there is a
+ * compiler, else {@link JavaHttpLoad}. The measuring thread only.
  */
-final class HttpLoad implements AutoCloseable {
-    private static final class Client {
-        final SocketChannel channel;
-        int received;
+final class HttpLoad {
+    private static final Duration SLACK = Duration.ofSeconds(10);
 
-        Client(SocketChannel channel) {
-            this.channel = channel;
-        }
-    }
+    private HttpLoad() {}
 
-    private final Selector selector = Selector.open();
-    private final ByteBuffer request;
-    private final ByteBuffer in = ByteBuffer.allocateDirect(8_192);
-    private final int answerBytes;
-    private long answers;
+    /**
+     * What one run told.
+     *
+     * @param serverCpuMicros what the server worked for one answer
+     */
+    record Rates(double perSecond, double p50Millis, double p99Millis, double serverCpuMicros) {}
 
-    HttpLoad(InetSocketAddress server, String path, int connections) throws IOException {
-        request = BareServer.direct(Wire.get(path, server.getPort()));
-        answerBytes = learn(server);
-        for (int i = 0; i < connections; i++) {
-            SocketChannel channel = SocketChannel.open(server);
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.register(selector, SelectionKey.OP_READ, new Client(channel));
-            channel.write(request.rewind());
-        }
-    }
-
-    /** Asks once and returns how long a whole answer is. */
-    private int learn(InetSocketAddress server) throws IOException {
-        try (SocketChannel channel = SocketChannel.open(server)) {
-            channel.write(request.rewind());
-            byte[] bytes = new byte[in.capacity()];
-            ByteBuffer answer = ByteBuffer.wrap(bytes);
-            while (channel.read(answer) >= 0) {
-                String text = new String(bytes, 0, answer.position(), StandardCharsets.ISO_8859_1);
-                int head = text.indexOf("\r\n\r\n") + 4;
-                if (head >= 4 && answer.position() >= head + contentLength(text)) {
-                    if (!text.startsWith("HTTP/1.1 200 ")) {
-                        throw new IllegalStateException("not a 200 but " + text);
-                    }
-                    return head + contentLength(text);
-                }
+    static Rates measure(
+            Optional<NativeTools> tools,
+            InetSocketAddress address,
+            String path,
+            int connections,
+            Duration warm,
+            Duration measured,
+            Child server)
+            throws IOException {
+        if (tools.isEmpty()) {
+            try (JavaHttpLoad load = new JavaHttpLoad(address, path, connections)) {
+                load.run(warm);
+                long cpu = server.cpuNanos();
+                load.run(measured);
+                double micros = (server.cpuNanos() - cpu) / 1e3 / load.answers();
+                return new Rates(load.perSecond(), load.percentileMillis(50), load.percentileMillis(99), micros);
             }
-            throw new IOException("the server closed instead of answering");
         }
-    }
-
-    private static int contentLength(String head) {
-        String name = "\r\ncontent-length:";
-        int at = head.toLowerCase(Locale.ROOT).indexOf(name) + name.length();
-        return Integer.parseInt(head.substring(at, head.indexOf('\r', at)).strip());
-    }
-
-    /** Answers per second over that time. */
-    double perSecond(Duration time) throws IOException {
-        long began = System.nanoTime();
-        long before = answers;
-        long end = began + time.toNanos();
-        while (System.nanoTime() - end < 0) {
-            selector.select(this::ready, 100);
+        List<String> command = List.of(
+                tools.get().program("http"),
+                "" + address.getPort(),
+                path,
+                "" + connections,
+                "" + warm.toMillis(),
+                "" + measured.toMillis());
+        try (LineProcess load = new LineProcess(tools.get().folder(), command)) {
+            load.hear("measuring", 0, warm.plus(SLACK));
+            long cpu = server.cpuNanos();
+            long[] answered = load.hear("answered", 6, measured.plus(SLACK));
+            double micros = (server.cpuNanos() - cpu) / 1e3 / answered[0];
+            return new Rates(answered[0] * 1e9 / answered[1], answered[2] / 1e6, answered[3] / 1e6, micros);
         }
-        return (answers - before) * 1e9 / (System.nanoTime() - began);
-    }
-
-    private void ready(SelectionKey key) {
-        Client client = (Client) key.attachment();
-        try {
-            in.clear();
-            int read = client.channel.read(in);
-            if (read < 0 || client.received + read > answerBytes) {
-                throw new IOException("an answer was cut off or of another length");
-            }
-            client.received += read;
-            if (client.received == answerBytes) {
-                client.received = 0;
-                answers++;
-                client.channel.write(request.rewind());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        for (SelectionKey key : selector.keys()) {
-            key.channel().close();
-        }
-        selector.close();
     }
 }

@@ -3,82 +3,68 @@ package dev.porchlight.sim.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
-/** What one board costs in memory: servers just started, without and with all boards, each after a full collection. */
+/**
+ * What one board costs in memory: servers just started, without and with all boards, each after a full collection. The
+ * floor is the one in Java here, since what has to be compared is a JVM. The measuring thread only.
+ */
 final class MemoryBench {
+    private static final String SECTION = "memory";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final Duration FIRST_ROUND = Duration.ofSeconds(15);
     private static final int WARM_BOARDS = 100;
 
-    private final Setup setup;
-    private final Report report;
-    private final int inFlight;
+    private final Bench bench;
+    private final int size;
 
-    /** One server, over all repeats. */
-    private static final class Side {
-        final Samples rss = new Samples();
-        final Samples rssPerBoard = new Samples();
-        final Samples heapPerBoard = new Samples();
+    MemoryBench(Bench bench, int size) {
+        this.bench = bench;
+        this.size = size;
     }
 
-    MemoryBench(Setup setup, Report report, int inFlight) {
-        this.setup = setup;
-        this.report = report;
-        this.inFlight = inFlight;
-    }
-
-    void run(int size, int repeats) throws IOException, InterruptedException {
-        Side bridge = new Side();
-        Side floor = new Side();
-        for (int i = 0; i < repeats && report.fits(ROUND); i++) {
-            report.doing("memory of " + size + " boards, " + (i + 1) + " of " + repeats);
-            try (Subject subject = new BridgeSubject(setup)) {
-                measure(subject, size, bridge);
+    void run() throws IOException, InterruptedException {
+        bench.rounds("memory of " + size + " boards", bench.quick() ? 1 : 3, FIRST_ROUND, round -> {
+            for (Variant variant : bench.variants()) {
+                try (Subject subject = new BridgeSubject(bench.setup(), variant)) {
+                    measure(subject);
+                }
             }
-            try (Subject subject = new FloorSubject(setup)) {
-                measure(subject, size, floor);
+            try (Subject subject = new FloorSubject(bench.setup(), Optional.empty())) {
+                measure(subject);
             }
-        }
-        Table table = new Table("", "unit", "n", "bridge median", "min – max", "floor median", "min – max", "ratio");
-        String boards = String.format(Locale.ROOT, "%,d boards", size);
-        row(table, boards + ": VmRSS in all", "MB", bridge.rss, floor.rss);
-        row(table, "VmRSS a board", "kB", bridge.rssPerBoard, floor.rssPerBoard);
-        row(table, "live heap a board", "kB", bridge.heapPerBoard, floor.heapPerBoard);
-        report.table(
-                "## Memory of a board",
-                table,
-                "",
-                "The difference between no board and all boards connected, divided by their number, in servers started for this;",
-                "each reading after a full collection, the first after 100 other boards were there and gone. The kernel's socket",
-                "buffers are not in it. Good: below 2 kB a board.");
+        });
+        bench.report()
+                .table(
+                        "## Memory of a board",
+                        bench.figures().table(SECTION, ""),
+                        "",
+                        "The difference between no board and all boards connected, divided by their number, in servers started for this;",
+                        "each reading after a full collection, the first after 100 other boards were there and gone. The kernel's socket",
+                        "buffers are not in it. The floor is the bare server in Java. Good: at most 1 kB RSS a board.");
     }
 
-    private void measure(Subject subject, int size, Side side) throws IOException, InterruptedException {
+    private void measure(Subject subject) throws IOException, InterruptedException {
         Child process = subject.process();
-        try (Fleet warm = new Fleet(subject.address(), Setup.TOKEN, WARM_BOARDS, WARM_BOARDS)) {
+        Jvm jvm = process.jvm();
+        try (Fleet warm = bench.fleets().open(subject.address(), WARM_BOARDS)) {
             warm.connect(false, PATIENCE);
         }
-        process.collectGarbage();
+        jvm.collectGarbage();
         double rss = process.rssKb();
-        double heap = process.heapKb();
-        try (Fleet fleet = new Fleet(subject.address(), Setup.TOKEN, size, inFlight)) {
+        double heap = jvm.heapKb();
+        try (Fleet fleet = bench.fleets().open(subject.address(), size)) {
             fleet.connect(false, PATIENCE);
-            process.collectGarbage();
-            side.rss.add(process.rssKb() / 1_024);
-            side.rssPerBoard.add((process.rssKb() - rss) / size);
-            side.heapPerBoard.add((process.heapKb() - heap) / size);
+            jvm.collectGarbage();
+            double with = process.rssKb();
+            figure(String.format(Locale.ROOT, "%,d boards: VmRSS in all", size), "MB")
+                    .add(subject.name(), with / 1_024);
+            figure("VmRSS a board", "kB").add(subject.name(), (with - rss) / size);
+            figure("live heap a board", "kB").add(subject.name(), (jvm.heapKb() - heap) / size);
         }
     }
 
-    private static void row(Table table, String name, String unit, Samples bridge, Samples floor) {
-        table.row(
-                name,
-                unit,
-                "" + bridge.count(),
-                Samples.text(bridge.median()),
-                bridge.range(),
-                Samples.text(floor.median()),
-                floor.range(),
-                Samples.text(bridge.median() / floor.median()));
+    private Figure figure(String name, String unit) {
+        return bench.figures().of(SECTION, name, unit);
     }
 }

@@ -1,9 +1,12 @@
 package dev.porchlight.sim.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What Linux tells about a process and about TCP. Elsewhere the answers are NaN or 0, and the tables say "–". */
 public final class Proc {
@@ -17,6 +20,26 @@ public final class Proc {
             }
         }
         return Double.NaN;
+    }
+
+    /** How often a thread has given up the processor by itself, which is how often it has woken up again. */
+    record Waking(String name, long wakeUps) {}
+
+    /** Every thread of a process, by its number; empty where the system does not tell. */
+    static Map<Long, Waking> threads(long pid) {
+        Map<Long, Waking> threads = new HashMap<>();
+        File[] tasks = new File("/proc/" + pid + "/task").listFiles();
+        for (File task : tasks == null ? new File[0] : tasks) {
+            List<String> name = lines(task.toPath().resolve("comm"));
+            for (String line : lines(task.toPath().resolve("status"))) {
+                if (line.startsWith("voluntary_ctxt_switches:") && !name.isEmpty()) {
+                    long wakeUps =
+                            Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
+                    threads.put(Long.parseLong(task.getName()), new Waking(name.getFirst(), wakeUps));
+                }
+            }
+        }
+        return threads;
     }
 
     /** Connections that came while the queue of a listening socket was full, on this machine since its start. */

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /**
- * Where the results go: tables on standard output, what is being done on standard error. Knows how much time is left, and
- * remembers what was left out for want of it.
+ * Where the results go: tables on standard output, what is being done on standard error. Knows how much time is left. One
+ * thread.
  */
 public final class Report {
     private final PrintWriter out;
@@ -28,12 +28,22 @@ public final class Report {
         progress.flush();
     }
 
+    /** Says that something is missing in the tables, and why. */
+    void leftOut(String what) {
+        say("");
+        say("No time for more: " + what + ".");
+    }
+
     public void say(String line) {
         out.println(line);
         out.flush();
     }
 
+    /** One without rows is left out. */
     public void table(String title, Table table, String... notes) {
+        if (table.isEmpty()) {
+            return;
+        }
         out.println();
         out.println(title);
         out.println();

@@ -1,6 +1,7 @@
 package dev.porchlight.sim.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Measured values of one kind, in one unit. Not thread-safe. */
@@ -26,6 +27,11 @@ public final class Samples {
 
     public int count() {
         return values.length;
+    }
+
+    /** In the order in which they came. */
+    List<Double> values() {
+        return Arrays.stream(values).boxed().toList();
     }
 
     boolean isEmpty() {

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,22 +38,26 @@ public record Setup(String java, Path bridgeJar, Path simJar, List<String> flags
 
     /** A bridge on a port of its own choice, on loopback only. */
     public Child bridge(String apiUrl, String gatewayUrl, boolean aot) throws IOException {
-        Map<String, String> environment = Map.of(
-                "HOST",
-                "127.0.0.1",
-                "PORT",
-                "0",
-                "DATA_DIR",
-                folder.resolve("data").toString(),
-                "DISCORD_TOKEN",
-                TOKEN,
-                "ESP_AUTH_TOKEN",
-                TOKEN,
-                "DISCORD_API_URL",
-                apiUrl,
-                "DISCORD_GATEWAY_URL",
-                gatewayUrl);
-        return Child.start(folder, "bridge", environment, command(aot, bridgeJar, List.of()));
+        return bridge("bridge", apiUrl, gatewayUrl, aot, Map.of());
+    }
+
+    /**
+     * One of several.
+     *
+     * @param name of its log and its data
+     * @param settings beside those that everyone has
+     */
+    Child bridge(String name, String apiUrl, String gatewayUrl, boolean aot, Map<String, String> settings)
+            throws IOException {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("HOST", "127.0.0.1");
+        environment.put("PORT", "0");
+        environment.put("DATA_DIR", folder.resolve("data-" + name).toString());
+        environment.put("DISCORD_TOKEN", TOKEN);
+        environment.put("ESP_AUTH_TOKEN", TOKEN);
+        environment.put("DISCORD_API_URL", apiUrl);
+        environment.put("DISCORD_GATEWAY_URL", gatewayUrl);
+        return Child.start(folder, name, environment, command(aot, bridgeJar, List.of()));
     }
 
     Child floor() throws IOException {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under a head, printed so that a person and a Markdown reader can both read them. */
+/** Rows under a head, printed so that a person and a Markdown reader can both read them. One thread. */
 public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -17,6 +17,11 @@ public final class Table {
             throw new IllegalArgumentException("a row has as many cells as the head");
         }
         rows.add(List.of(cells));
+    }
+
+    /** Whether there is only the head. */
+    boolean isEmpty() {
+        return rows.size() == 1;
     }
 
     public void print(PrintWriter out) {

@@ -28,7 +28,11 @@ public final class Tap implements AutoCloseable {
     }
 
     public String url() {
-        return "ws://127.0.0.1:" + listener.getLocalPort();
+        return "ws://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return listener.getLocalPort();
     }
 
     public void arm() {

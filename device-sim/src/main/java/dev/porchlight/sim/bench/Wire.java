@@ -12,8 +12,8 @@ final class Wire {
     private Wire() {}
 
     /** As stock boards ask, see {@code sim.boards.Handshake}. */
-    static byte[] upgrade(int port) {
-        return ("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + port
+    static byte[] upgrade(String path, int port) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                         + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + KEY
                         + "\r\nSec-WebSocket-Protocol: arduino\r\nOrigin: file://\r\n"

@@ -33,12 +33,24 @@ class BenchCommandTest {
     @Test
     void anUnknownSectionIsNamedWithTheKnownOnes() {
         assertThat(run("--only", "fan")).isEqualTo(78);
-        assertThat(err.toString()).contains("start, http, memory, boards", "fan");
+        assertThat(err.toString()).contains("boards, start, memory, allocation, events, http, idle", "fan");
     }
 
     @Test
     void aFleetHasAtLeastOneBoard() {
         assertThat(run("--boards", "0")).isEqualTo(78);
         assertThat(err.toString()).contains("--boards");
+    }
+
+    @Test
+    void aVariantThatCannotBeReadIsShownTheForm() {
+        assertThat(run("--variant", "two")).isEqualTo(78);
+        assertThat(err.toString()).contains("NAME=SETTING=VALUE", "two");
+    }
+
+    @Test
+    void whatWasComparedWithIsReadBeforeAnythingIsMeasured() {
+        assertThat(run("--compare", "no-such.json")).isEqualTo(78);
+        assertThat(err.toString()).contains("no-such.json").doesNotContain("no-such.jar");
     }
 }
