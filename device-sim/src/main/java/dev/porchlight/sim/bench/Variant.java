@@ -40,8 +40,8 @@ record Variant(String name, Map<String, String> environment) {
         for (String option : options) {
             Matcher form = FORM.matcher(option);
             if (!form.matches()) {
-                throw UserError.setting(
-                        "--variant takes NAME=SETTING=VALUE, as in two=DOOR_LOOPS=2, not " + option + ".");
+                throw UserError.setting("--variant takes NAME=SETTING=VALUE, as in alone=LIMITS_FAN_OUT_THREADS=1, not "
+                        + option + ".");
             }
             if (form.group(1).equals(BRIDGE.name()) || form.group(1).equals(Figure.FLOOR)) {
                 throw UserError.setting("--variant needs a name of its own; " + form.group(1) + " is taken.");
