@@ -4,29 +4,29 @@ import dev.porchlight.sim.wire.AcceptKey;
 import dev.porchlight.sim.wire.HttpHead;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Map;
 
 /** A connection from its first byte: REST requests one after the other, or the upgrade to the gateway. */
 final class HttpConnection {
     private static final int MAX_BODY_BYTES = 1024 * 1024;
     private static final int IDLE_MS = 60_000;
+    private static final byte[] NO_BODY = {};
 
     private final World world;
     private final Options options;
-    private final Socket socket;
+    private final Line line;
     private final SocketReader reader;
     private final OutputStream out;
 
-    HttpConnection(World world, Options options, Socket socket) throws IOException {
+    HttpConnection(World world, Options options, Line line) throws IOException {
         this.world = world;
         this.options = options;
-        this.socket = socket;
-        this.reader = new SocketReader(socket.getInputStream());
-        this.out = socket.getOutputStream();
-        socket.setSoTimeout(IDLE_MS);
+        this.line = line;
+        this.reader = new SocketReader(line.socket().getInputStream());
+        this.out = line.socket().getOutputStream();
+        line.socket().setSoTimeout(IDLE_MS);
     }
 
     void serve() throws IOException {
@@ -34,7 +34,7 @@ final class HttpConnection {
             HttpHead head = reader.head();
             String[] start = head.startLine().split(" ", -1);
             if (start.length != 3) {
-                respond(RestAnswer.error(400, 0, "400: Bad Request"));
+                refuse(400);
                 return;
             }
             if (head.header("Upgrade").equalsIgnoreCase("websocket")) {
@@ -48,34 +48,49 @@ final class HttpConnection {
         }
     }
 
-    private RestAnswer rest(HttpHead head, String method, String target) throws IOException {
+    private RestReply rest(HttpHead head, String method, String target) throws IOException {
         String length = head.header("Content-Length");
+        byte[] body = NO_BODY;
         if (!length.isEmpty()) {
             int bytes = length.matches("\\d{1,7}") ? Integer.parseInt(length) : Integer.MAX_VALUE;
             if (bytes > MAX_BODY_BYTES) {
                 throw new IOException("a body of " + length + " bytes");
             }
-            reader.body(bytes);
+            body = reader.body(bytes);
         }
+        byte[] sent = body;
         String path = target.split("\\?", 2)[0];
-        return world.ask(() -> new RestApi(world, options).answer(method, path, head.header("Authorization")));
+        return world.changing(
+                () -> world.restGate.answer(new RestApi(world), method, path, head.header("Authorization"), sent));
     }
 
-    private void respond(RestAnswer answer) throws IOException {
-        byte[] body = Json.write(answer.body()).getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + answer.status() + " " + answer.phrase() + "\r\n"
-                + "Content-Type: application/json\r\n"
-                + "Content-Length: " + body.length + "\r\n\r\n";
-        byte[] bytes = Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + body.length);
-        System.arraycopy(body, 0, bytes, head.length(), body.length);
-        out.write(bytes);
+    private void refuse(int status) throws IOException {
+        respond(RestReply.of(RestAnswer.error(status, 0, status + ": " + RestAnswer.words(status)), Map.of()));
+    }
+
+    /** @throws IOException also when it was told to break off */
+    private void respond(RestReply reply) throws IOException {
+        if (!reply.delay().isZero() && !line.stillOpenAfter(reply.delay())) {
+            throw new IOException("cut before the answer was due");
+        }
+        String body = reply.body();
+        String sent = reply.head() + (reply.cut() ? body.substring(0, body.length() / 2) : body);
+        out.write(sent.getBytes(StandardCharsets.UTF_8));
         out.flush();
+        if (reply.cut()) {
+            line.reset();
+            throw new IOException("broken off in mid-answer");
+        }
     }
 
     private void upgrade(HttpHead head, String target) throws IOException {
         String key = head.header("Sec-WebSocket-Key");
         if (key.isEmpty() || !head.header("Sec-WebSocket-Version").equals("13")) {
-            respond(RestAnswer.error(400, 0, "400: Bad Request"));
+            refuse(400);
+            return;
+        }
+        if (world.gatewayFaults.refusesThisHandshake()) {
+            refuse(world.gatewayFaults.handshakeStatus());
             return;
         }
         out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -84,8 +99,9 @@ final class HttpConnection {
         out.flush();
         String query = query(target);
         boolean zlib = query.contains("&compress=zlib-stream&");
-        FrameWriter writer = new FrameWriter(out, zlib, options.outgoingFrames());
-        GatewayConnection connection = new GatewayConnection(world, options, socket, reader, writer);
+        boolean resumeUrl = target.startsWith(Gateway.RESUME_PATH);
+        FrameWriter writer = new FrameWriter(out, zlib, options.outgoingFrames(), world.gatewayFaults, line);
+        GatewayConnection connection = new GatewayConnection(world, options, line, reader, writer, resumeUrl);
         if (query.contains("&encoding=etf&") || (query.contains("&compress=") && !zlib)) {
             connection.close(CloseCode.DECODE_ERROR);
         } else if (!query.contains("&v=10&")) {

@@ -1,5 +1,9 @@
 package dev.porchlight.sim.discord;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The gateway intents the simulator knows by name; others are accepted when granted, and get no events. */
 public enum Intent {
     GUILDS(0),
@@ -8,8 +12,9 @@ public enum Intent {
     GUILD_PRESENCES(8),
     MESSAGE_CONTENT(15);
 
-    /** What a bot has to be granted by name: members, presences, message content. */
-    static final int PRIVILEGED = GUILD_MEMBERS.bit | GUILD_PRESENCES.bit | MESSAGE_CONTENT.bit;
+    /** What a bot has to be granted by name. */
+    private static final Set<Intent> PRIVILEGED =
+            Collections.unmodifiableSet(EnumSet.of(GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT));
 
     /** Every bit Discord has given a meaning to. */
     static final int KNOWN = 0b11_0001_1111_1111_1111_1111_1111 & ~(0b11 << 17);
@@ -18,6 +23,11 @@ public enum Intent {
 
     Intent(int position) {
         this.bit = 1 << position;
+    }
+
+    /** Members, presences and message content: what a bot has to be granted by name. */
+    public static Set<Intent> privileged() {
+        return PRIVILEGED;
     }
 
     boolean in(int bits) {

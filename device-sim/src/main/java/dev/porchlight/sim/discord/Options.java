@@ -1,6 +1,7 @@
 package dev.porchlight.sim.discord;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * How a simulated Discord is set up, and its limits.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param maxSessions sessions remembered; the oldest one is forgotten first
  * @param maxConnections sockets at a time; further ones are cut
  * @param outgoingFrames frames waiting for one client; a client that lets more pile up is cut
+ * @param clock what every window and expiry goes by
  */
 record Options(
         int port,
@@ -22,12 +24,23 @@ record Options(
         int replayEvents,
         int maxSessions,
         int maxConnections,
-        int outgoingFrames) {
+        int outgoingFrames,
+        InstantSource clock) {
 
     /** Discord closes a client that sends a longer payload. */
     static final int MAX_PAYLOAD_BYTES = 4096;
 
     static Options defaults() {
-        return new Options(0, "sim-token", "Porchlight", Duration.ofMillis(41_250), false, 1_000, 64, 1_024, 10_000);
+        return new Options(
+                0,
+                "sim-token",
+                "Porchlight",
+                Duration.ofMillis(41_250),
+                false,
+                1_000,
+                64,
+                1_024,
+                10_000,
+                InstantSource.system());
     }
 }

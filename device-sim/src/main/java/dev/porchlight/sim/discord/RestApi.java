@@ -12,11 +12,9 @@ final class RestApi {
     private static final RestAnswer NOT_FOUND = RestAnswer.error(404, 0, "404: Not Found");
 
     private final World world;
-    private final Options options;
 
-    RestApi(World world, Options options) {
+    RestApi(World world) {
         this.world = world;
-        this.options = options;
     }
 
     RestAnswer answer(String method, String path, String authorization) {
@@ -25,7 +23,7 @@ final class RestApi {
         }
         List<String> parts = Arrays.asList(path.substring(PREFIX.length()).split("/", -1));
         boolean open = parts.equals(List.of("gateway"));
-        if (!open && !authorization.equals("Bot " + options.token())) {
+        if (!open && !world.access.authorises(authorization)) {
             return RestAnswer.error(401, 0, "401: Unauthorized");
         }
         Optional<RestAnswer> answer = route(parts);
@@ -87,13 +85,9 @@ final class RestApi {
     }
 
     private Map<String, Object> gatewayBot() {
-        return Json.object(
-                "url",
-                world.gateway.url(),
-                "shards",
-                1,
-                "session_start_limit",
-                Json.object("total", 1000, "remaining", 1000, "reset_after", 0, "max_concurrency", 1));
+        Map<String, Object> answer = Json.object("url", world.gateway.url());
+        answer.putAll(world.gatewayLimits.json());
+        return answer;
     }
 
     private Map<String, Object> self() {
@@ -136,7 +130,7 @@ final class RestApi {
                 "bot_require_code_grant",
                 false,
                 "flags",
-                0,
+                world.access.applicationFlags(),
                 "verify_key",
                 "0".repeat(64),
                 "team",

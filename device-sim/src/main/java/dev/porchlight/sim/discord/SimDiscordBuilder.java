@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** What may differ from one simulated Discord to the next. One thread; each setter returns this builder. */
 public final class SimDiscordBuilder {
@@ -12,6 +13,7 @@ public final class SimDiscordBuilder {
     private Duration heartbeat = defaults.heartbeat();
     private boolean grantPrivilegedIntents = defaults.grantPrivilegedIntents();
     private int replayEvents = defaults.replayEvents();
+    private InstantSource clock = defaults.clock();
 
     SimDiscordBuilder() {}
 
@@ -56,6 +58,12 @@ public final class SimDiscordBuilder {
         return this;
     }
 
+    /** What every limit and expiry goes by; {@link dev.porchlight.sim.ManualClock} for a test that does not wait. */
+    public SimDiscordBuilder clock(InstantSource clock) {
+        this.clock = clock;
+        return this;
+    }
+
     /**
      * Binds the port and starts answering.
      *
@@ -71,6 +79,7 @@ public final class SimDiscordBuilder {
                 replayEvents,
                 defaults.maxSessions(),
                 defaults.maxConnections(),
-                defaults.outgoingFrames()));
+                defaults.outgoingFrames(),
+                clock));
     }
 }

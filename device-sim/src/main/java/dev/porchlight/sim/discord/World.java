@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import dev.porchlight.sim.DeadlineMissed;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +25,19 @@ final class World {
     final Snowflakes snowflakes = new Snowflakes();
     final Map<String, SimUser> users = new LinkedHashMap<>();
     final Map<String, SimGuild> guilds = new LinkedHashMap<>();
+    final InstantSource clock;
+    final Access access;
+    final GatewayLimits gatewayLimits = new GatewayLimits(this);
+    final GatewayFaults gatewayFaults = new GatewayFaults(this);
+    final RestFaults restFaults = new RestFaults(this);
+    final RateLimits rateLimits = new RateLimits(this);
+    final RestGate restGate = new RestGate(this);
     final Gateway gateway;
     final SimUser bot;
 
     World(Options options) {
+        this.clock = options.clock();
+        this.access = new Access(this, options);
         this.gateway = new Gateway(this, options);
         this.bot = new SimUser(snowflakes.next(), options.botName(), true);
         users.put(bot.name(), bot);
@@ -39,6 +49,18 @@ final class World {
         try {
             action.run();
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #change}, for a change that has something to say. */
+    <T> T changing(Supplier<T> action) {
+        lock.lock();
+        try {
+            T result = action.get();
+            changed.signalAll();
+            return result;
         } finally {
             lock.unlock();
         }
