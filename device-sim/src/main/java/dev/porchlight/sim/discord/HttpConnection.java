@@ -60,7 +60,7 @@ final class HttpConnection {
         }
         byte[] sent = body;
         String path = target.split("\\?", 2)[0];
-        return world.changing(
+        return world.act(
                 () -> world.restGate.answer(new RestApi(world), method, path, head.header("Authorization"), sent));
     }
 

@@ -55,7 +55,7 @@ final class World {
     }
 
     /** As {@link #change}, for a change that has something to say. */
-    <T> T changing(Supplier<T> action) {
+    <T> T act(Supplier<T> action) {
         lock.lock();
         try {
             T result = action.get();

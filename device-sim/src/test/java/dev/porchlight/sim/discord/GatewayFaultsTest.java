@@ -114,7 +114,6 @@ class GatewayFaultsTest {
             discord.awaitSession(SOON);
             discord.gatewayFaults().halfOpen();
             discord.awaitNoSession(SOON);
-            socket.read(1);
             home.rename("nobody hears of this");
             socket.sendFrame("{\"op\":1,\"d\":null}");
             String before = new String(socket.drainFor(QUIET_MS), StandardCharsets.UTF_8);

@@ -1,0 +1,108 @@
+package dev.porchlight.sim.control;
+
+import dev.porchlight.sim.boards.Profile;
+import dev.porchlight.sim.boards.SimBoard;
+import dev.porchlight.sim.boards.SimBoards;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * The boards by name. Thread-safe.
+ *
+ * <p>Invariant: a name stands for one board; the listener hears of every LED, of boards added later too.
+ */
+public final class Boards implements AutoCloseable {
+    private final String url;
+    private final String token;
+    private final Map<String, SimBoard> byName = new LinkedHashMap<>();
+    private SimBoards room = SimBoards.start();
+    private BiConsumer<String, Boolean> listener = (name, lit) -> {};
+
+    /**
+     * Nothing is switched on yet.
+     *
+     * @param url where boards connect when nothing else is said, e.g. {@code ws://127.0.0.1:8080/ws}
+     * @param token what they say then
+     */
+    public Boards(String url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    /** Calls the listener, on the boards' thread, with the name of a board whose LED changed. */
+    public synchronized void onLight(BiConsumer<String, Boolean> newListener) {
+        listener = newListener;
+        listen();
+    }
+
+    /**
+     * Switches a board on.
+     *
+     * @param ownUrl "" for the common one
+     * @param ownToken "" for the common one
+     * @param query added to the URL; "" for none
+     * @throws Mistake when the name is taken or the URL cannot be used
+     */
+    public synchronized void add(String name, String profile, String ownUrl, String ownToken, String query) {
+        if (byName.containsKey(name)) {
+            throw Mistake.of("there is a board " + name + " already");
+        }
+        String base = ownUrl.isEmpty() ? url : ownUrl;
+        String full = query.isEmpty() ? base : base + (base.contains("?") ? "&" : "?") + query;
+        try {
+            byName.put(name, room.add(profile(profile), full, ownToken.isEmpty() ? token : ownToken));
+        } catch (IllegalArgumentException e) {
+            throw Mistake.of("board " + name + ": " + e.getMessage());
+        }
+    }
+
+    public synchronized Optional<SimBoard> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** In the order in which they were switched on. */
+    public synchronized List<String> names() {
+        return new ArrayList<>(byName.keySet());
+    }
+
+    /** Switches all of them off and forgets their names. */
+    public synchronized void reset() {
+        room.close();
+        byName.clear();
+        room = SimBoards.start();
+        listen();
+    }
+
+    /** As people write them, e.g. {@code ESP32-S2}. */
+    static String[] profiles() {
+        return Arrays.stream(Profile.values()).map(Profile::label).toArray(String[]::new);
+    }
+
+    private void listen() {
+        room.onLight((board, lit) -> nameOf(board).ifPresent(name -> listener.accept(name, lit)));
+    }
+
+    private synchronized Optional<String> nameOf(SimBoard board) {
+        return byName.entrySet().stream()
+                .filter(named -> named.getValue().equals(board))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Profile profile(String label) {
+        return Arrays.stream(Profile.values())
+                .filter(profile -> profile.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> Mistake.of("there is no profile " + label));
+    }
+
+    @Override
+    public synchronized void close() {
+        room.close();
+    }
+}
