@@ -74,10 +74,20 @@ public final class Action {
         return this;
     }
 
+    /** @param choices one of them, or nothing */
+    Action choosingOrNot(String name, String... choices) {
+        args.add(new Arg(name, Kind.TEXT, "", List.of(choices)));
+        return this;
+    }
+
     /** This waits for something, no longer than {@code within}. */
     Action waits() {
+        return waits("within", DEFAULT_DEADLINE);
+    }
+
+    Action waits(String name, Duration otherwise) {
         waits = true;
-        return takes(Kind.DURATION, "within", DEFAULT_DEADLINE);
+        return takes(Kind.DURATION, name, otherwise);
     }
 
     /** A way to say it in a scenario, see {@link Phrase}; with it some arguments may be settled: name, value, name, value. */

@@ -1,7 +1,6 @@
 package dev.porchlight.sim.control;
 
 import static dev.porchlight.sim.control.Kind.COUNT;
-import static dev.porchlight.sim.control.Kind.DURATION;
 import static dev.porchlight.sim.control.Kind.ROUTE;
 import static dev.porchlight.sim.control.Kind.SWITCH;
 import static dev.porchlight.sim.control.Kind.TEXT;
@@ -54,7 +53,7 @@ final class AwaitActions {
                         .does((stage, a) -> stage.board(a).awaitLit(a.on("lit"), a.duration("within"))),
                 Action.post("boards/{board}/await/stays", "As long as the LED stays on, or off, for that time.")
                         .takes(SWITCH, "lit", true)
-                        .takes(DURATION, "for", Duration.ofSeconds(1))
+                        .waits("for", Duration.ofSeconds(1))
                         .says("expect {board,} to stay lit [for {for}]", "lit", true)
                         .says("expect {board,} to stay dark [for {for}]", "lit", false)
                         .does(Stage::awaitStays),

@@ -1,5 +1,6 @@
 package dev.porchlight.sim.control;
 
+import static dev.porchlight.sim.control.Kind.CHANNEL;
 import static dev.porchlight.sim.control.Kind.NEW_BOARD;
 import static dev.porchlight.sim.control.Kind.SWITCH;
 import static dev.porchlight.sim.control.Kind.TEXT;
@@ -12,12 +13,14 @@ final class BoardActions {
 
     static List<Action> all() {
         return List.of(
-                Action.post("boards", "A board is switched on; url and token are this program's own when left out.")
+                Action.post(
+                                "boards",
+                                "A board is switched on. Left out: profile is the name's, else ESP8266; url and token are the program's.")
                         .takes(NEW_BOARD, "board")
-                        .choosing("profile", Boards.profiles())
+                        .choosingOrNot("profile", Boards.profiles())
                         .takes(TEXT, "url", "")
                         .takes(TEXT, "token", "")
-                        .takes(TEXT, "watch", "")
+                        .takes(CHANNEL, "watch", "")
                         .says("board|boards {board,} [is|are a|an {profile}] [watching {watch}]")
                         .does(Stage::addBoard),
                 Action.post("boards/{board}/off", "The board is switched off for good.")

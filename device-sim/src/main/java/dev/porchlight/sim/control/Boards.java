@@ -43,6 +43,7 @@ public final class Boards implements AutoCloseable {
     /**
      * Switches a board on.
      *
+     * @param profile its label; "" for the one of its name, else an ESP8266
      * @param ownUrl "" for the common one
      * @param ownToken "" for the common one
      * @param query added to the URL; "" for none
@@ -55,7 +56,7 @@ public final class Boards implements AutoCloseable {
         String base = ownUrl.isEmpty() ? url : ownUrl;
         String full = query.isEmpty() ? base : base + (base.contains("?") ? "&" : "?") + query;
         try {
-            byName.put(name, room.add(profile(profile), full, ownToken.isEmpty() ? token : ownToken));
+            byName.put(name, room.add(profile(profile, name), full, ownToken.isEmpty() ? token : ownToken));
         } catch (IllegalArgumentException e) {
             throw Mistake.of("board " + name + ": " + e.getMessage());
         }
@@ -94,11 +95,13 @@ public final class Boards implements AutoCloseable {
                 .findFirst();
     }
 
-    private static Profile profile(String label) {
+    /** A board that is called like a profile is one, unless something else is said. */
+    private static Profile profile(String label, String name) {
+        String wanted = label.isEmpty() ? name : label;
         return Arrays.stream(Profile.values())
-                .filter(profile -> profile.label().equals(label))
+                .filter(profile -> profile.label().equalsIgnoreCase(wanted))
                 .findFirst()
-                .orElseThrow(() -> Mistake.of("there is no profile " + label));
+                .orElse(Profile.ESP8266);
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.porchlight.sim.control;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An action with its arguments, read from JSON. */
-record Call(Action action, Args args, boolean quietly) {
+/**
+ * An action with its arguments.
+ *
+ * @param quietly whether no session is told of it
+ */
+public record Call(Action action, Args args, boolean quietly) {
     private static final String QUIETLY = "quietly";
 
     /**
@@ -31,7 +34,7 @@ record Call(Action action, Args args, boolean quietly) {
         for (Arg arg : action.args()) {
             Object given = places.containsKey(arg.name()) ? places.get(arg.name()) : body.get(arg.name());
             if (given != null) {
-                Optional<Object> value = arg.kind().fromJson(given);
+                Optional<Object> value = arg.fromJson(given);
                 value.ifPresent(v -> values.put(arg.name(), v));
                 check(arg, given, value).ifPresent(mistakes::add);
             } else if (arg.isRequired()) {
@@ -48,18 +51,15 @@ record Call(Action action, Args args, boolean quietly) {
 
     private static Optional<String> check(Arg arg, Object given, Optional<Object> value) {
         if (value.isEmpty()) {
-            return Optional.of("\"" + arg.name() + "\" is " + Look.json(given) + "; it has to be " + arg.words());
+            String meant = DidYouMean.nearest(String.valueOf(given), arg.choices())
+                    .map(choice -> "; did you mean " + choice + "?")
+                    .orElse("");
+            return Optional.of(
+                    "\"" + arg.name() + "\" is " + Look.json(given) + "; it has to be " + arg.words() + meant);
         }
-        if (!arg.choices().isEmpty() && !arg.choices().contains(value.get())) {
-            return Optional.of("\"" + arg.name() + "\" is " + Look.json(given) + "; it has to be " + arg.words()
-                    + DidYouMean.nearest(String.valueOf(given), arg.choices())
-                            .map(meant -> "; did you mean " + meant + "?")
-                            .orElse(""));
-        }
-        if (arg.name().equals("within") && ((Duration) value.get()).compareTo(Action.MAX_DEADLINE) > 0) {
-            return Optional.of("\"within\" is longer than " + Durations.write(Action.MAX_DEADLINE));
-        }
-        return Optional.empty();
+        return arg.isTooLong(value.get())
+                ? Optional.of("\"" + arg.name() + "\" is longer than " + Durations.write(Action.MAX_DEADLINE))
+                : Optional.empty();
     }
 
     private static List<String> bodyNames(Action action, Map<String, String> places) {
@@ -69,7 +69,8 @@ record Call(Action action, Args args, boolean quietly) {
                 .toList();
     }
 
-    Map<String, Object> run(Stage stage) {
+    /** As {@link Action#run}. */
+    public Map<String, Object> run(Stage stage) {
         if (!quietly) {
             return action.run(stage, args);
         }

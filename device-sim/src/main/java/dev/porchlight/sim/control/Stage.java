@@ -21,14 +21,23 @@ import java.util.function.Function;
 public final class Stage {
     private final SimDiscord discord;
     private final Boards boards;
-    private final Consumer<SimDiscord> setUp;
+    private final Consumer<Stage> setUp;
 
-    /** @param setUp makes what is there from the start, and again after a reset; done at once */
-    public Stage(SimDiscord discord, Boards boards, Consumer<SimDiscord> setUp) {
+    private Stage(SimDiscord discord, Boards boards, Consumer<Stage> setUp) {
         this.discord = discord;
         this.boards = boards;
         this.setUp = setUp;
-        setUp.accept(discord);
+    }
+
+    /**
+     * A stage with everything on it.
+     *
+     * @param setUp makes what is there from the start, and again after a reset; done at once
+     */
+    public static Stage of(SimDiscord discord, Boards boards, Consumer<Stage> setUp) {
+        Stage stage = new Stage(discord, boards, setUp);
+        setUp.accept(stage);
+        return stage;
     }
 
     public SimDiscord discord() {
@@ -126,7 +135,7 @@ public final class Stage {
     void reset() {
         boards.reset();
         discord.reset();
-        setUp.accept(discord);
+        setUp.accept(this);
     }
 
     /** Everything that the arguments name, with its id where it has one. */
