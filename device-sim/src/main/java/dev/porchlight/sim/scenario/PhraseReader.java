@@ -30,6 +30,16 @@ final class PhraseReader {
         this.tokens = tokens;
     }
 
+    /** The words, other than names, that a line may begin with. */
+    static Set<String> firstWords() {
+        Set<String> words = new LinkedHashSet<>();
+        for (Action action : Actions.all()) {
+            action.phrases()
+                    .forEach(phrase -> words.addAll(phrase.pattern().getFirst().literals()));
+        }
+        return words;
+    }
+
     Optional<Found> find() {
         for (Action action : Actions.all()) {
             for (Phrase phrase : action.phrases()) {

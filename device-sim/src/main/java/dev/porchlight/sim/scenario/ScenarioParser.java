@@ -175,10 +175,8 @@ final class ScenarioParser {
 
     /** As it is written, without time and comment, and after a colon what the author adds. */
     private String told(List<Token> all, List<Token> words, int note) {
-        Token last = words.getLast();
-        String written = lines[number - 1];
-        int end = last.column() + last.text().length() + (last.quoted() ? 2 : 0);
-        String event = written.substring(words.getFirst().column(), Math.min(end, written.length()));
+        String event = lines[number - 1].substring(
+                words.getFirst().column(), words.getLast().end());
         return note + 1 < all.size() ? event + ": " + textFrom(all, note + 1) : event;
     }
 
@@ -186,9 +184,8 @@ final class ScenarioParser {
         if (tokens.get(from).quoted() && from == tokens.size() - 1) {
             return tokens.get(from).text();
         }
-        Token last = tokens.getLast();
-        int end = last.column() + last.text().length() + (last.quoted() ? 2 : 0);
-        return lines[number - 1].substring(tokens.get(from).column(), Math.min(end, lines[number - 1].length()));
+        return lines[number - 1].substring(
+                tokens.get(from).column(), tokens.getLast().end());
     }
 
     /** The phrase, with or without the words that say in which guild. */
@@ -202,16 +199,25 @@ final class ScenarioParser {
         }
         if (found.isEmpty()) {
             int at = reader.stuckAt();
-            String complaint = reader.complaint();
-            if (at == 0) {
-                complaint = "\"" + words.getFirst().text() + "\" is not understood"
-                        + DidYouMean.nearest(words.getFirst().text(), DIRECTIVES)
-                                .map(meant -> "; did you mean " + meant + "?")
-                                .orElse("");
+            String first = words.getFirst().text();
+            if (at == 0 || !(scope.knows(first) || PhraseReader.firstWords().contains(first))) {
+                mistake(words.getFirst(), beginning(first));
+            } else {
+                int end = words.getLast().end();
+                mistake(at < words.size() ? words.get(at).column() : end, reader.complaint());
             }
-            mistake(at < words.size() ? words.get(at).column() : lines[number - 1].length(), complaint);
         }
         return found;
+    }
+
+    private String beginning(String word) {
+        List<String> all = new ArrayList<>(DIRECTIVES);
+        all.addAll(PhraseReader.firstWords());
+        all.addAll(scope.everything());
+        return "no line begins with \"" + word + "\""
+                + DidYouMean.nearest(word, all)
+                        .map(meant -> "; did you mean " + meant + "?")
+                        .orElse("");
     }
 
     private static boolean saysGuild(List<Token> words) {
@@ -231,7 +237,10 @@ final class ScenarioParser {
         if (name.isEmpty()) {
             mistake(words.getFirst(), "there is no guild yet; begin with a line like: guild Home");
         } else if (said) {
-            scope.complaint(guild.get(), name, "").ifPresent(complaint -> mistake(words.getLast(), complaint));
+            Optional<String> complaint = scope.complaint(guild.get(), name, "");
+            complaint.ifPresent(sentence -> mistake(words.getLast(), sentence));
+            // What is in a guild that is not there is no second mistake.
+            return complaint.isPresent() ? "" : name;
         }
         return name;
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The names that the lines so far have introduced, and the guild that is meant when none is said. */
 final class Scope {
@@ -31,6 +32,15 @@ final class Scope {
             channels.computeIfAbsent(inGuild, g -> new LinkedHashSet<>()).add(name);
         }
         names.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(name);
+    }
+
+    boolean knows(String name) {
+        return everything().contains(name);
+    }
+
+    /** Every name, of whatever kind. */
+    Set<String> everything() {
+        return names.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** What is wrong with a name; empty when there is such a thing. */

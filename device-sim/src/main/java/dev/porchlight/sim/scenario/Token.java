@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param text without its quotes
  * @param column where it begins, from 0
+ * @param end behind its last character and its quotes
  * @param quoted whether it is a name or text whatever it looks like
  */
-record Token(String text, int column, boolean quoted) {
+record Token(String text, int column, int end, boolean quoted) {
     static final String NOTE = "--";
     static final String COMMA = ",";
 
@@ -26,16 +27,16 @@ record Token(String text, int column, boolean quoted) {
             } else if (Character.isWhitespace(c)) {
                 i++;
             } else if (c == ',') {
-                tokens.add(new Token(COMMA, i++, false));
+                tokens.add(new Token(COMMA, from, ++i, false));
             } else if (c == '"') {
                 int end = line.indexOf('"', i + 1);
                 i = end < 0 ? line.length() : end + 1;
-                tokens.add(new Token(line.substring(from + 1, end < 0 ? i : end), from, true));
+                tokens.add(new Token(line.substring(from + 1, end < 0 ? i : end), from, i, true));
             } else {
                 while (i < line.length() && !Character.isWhitespace(line.charAt(i)) && line.charAt(i) != ',') {
                     i++;
                 }
-                tokens.add(new Token(line.substring(from, i), from, false));
+                tokens.add(new Token(line.substring(from, i), from, i, false));
             }
         }
         return tokens;
