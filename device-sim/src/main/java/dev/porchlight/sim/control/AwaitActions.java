@@ -44,7 +44,7 @@ final class AwaitActions {
                         .waits()
                         .says("expect {count} requests|request to {route} [within {within}]")
                         .does((stage, a) -> stage.discord()
-                                .awaitRestRequests(a.count("count"), a.text("route"), a.duration("within"))),
+                                .awaitRestCalls(a.count("count"), a.text("route"), a.duration("within"))),
                 Action.post("boards/{board}/await/lit", "Until the board's LED is on, or off.")
                         .takes(SWITCH, "lit", true)
                         .waits()

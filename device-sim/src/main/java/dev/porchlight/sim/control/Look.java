@@ -133,14 +133,16 @@ final class Look {
     }
 
     static List<Map<String, Object>> restRequests(SimDiscord discord) {
-        return discord.restRequests().stream()
+        return discord.restCalls().stream()
                 .map(request -> ordered(
                         "method",
                         request.method(),
                         "path",
-                        request.path(),
+                        "/" + request.path(),
                         "body",
                         request.body(),
+                        "query",
+                        request.query(),
                         "status",
                         request.status()))
                 .toList();

@@ -89,6 +89,10 @@ public final class Access {
         return authorization.startsWith("Bot ") && accepts(authorization.substring("Bot ".length()));
     }
 
+    boolean has(Intent intent) {
+        return granted.contains(intent);
+    }
+
     boolean allows(int intents) {
         return Intent.privileged().stream().noneMatch(intent -> intent.in(intents) && !granted.contains(intent));
     }

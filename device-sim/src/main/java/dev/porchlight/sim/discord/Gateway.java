@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The sessions: who is there and who is told what. Guarded by the world's lock, every method is called
@@ -90,15 +92,46 @@ final class Gateway {
 
     /** Tells every session that knows the guild and asked for such events. Nobody, while the world is quiet. */
     void dispatch(SimGuild guild, Intent intent, String type, Map<String, Object> d) {
-        if (world.isQuiet() || !guild.isAvailable() || !guild.hasBot()) {
+        tell(guild, session -> session.wants(intent), type, () -> d);
+    }
+
+    /**
+     * Tells those of the sessions that know the guild. Nobody, while the world is quiet.
+     *
+     * @param guild null for direct messages, of which the first shard hears
+     * @param d asked for once, and only when somebody is to be told
+     */
+    void tell(SimGuild guild, Predicate<Session> who, String type, Supplier<Map<String, Object>> d) {
+        if (world.isQuiet() || (guild != null && (!guild.isAvailable() || !guild.hasBot()))) {
             return;
         }
-        String json = Json.write(d);
+        String json = null;
         for (Session session : sessions.values()) {
-            if (session.wants(intent) && session.knows(guild)) {
+            boolean knows = guild == null ? session.isFirstShard() : session.knows(guild);
+            if (knows && who.test(session)) {
+                json = json == null ? Json.write(d.get()) : json;
                 session.dispatch(type, json);
             }
         }
+    }
+
+    /** Tells every session, whatever its intents. Nobody, while the world is quiet. */
+    void tellAll(String type, Map<String, Object> d) {
+        if (!world.isQuiet()) {
+            raw(type, Json.write(d));
+        }
+    }
+
+    /** The session of that connection; empty when it has been forgotten. */
+    Optional<Session> sessionOf(GatewayConnection connection) {
+        return sessions.values().stream()
+                .filter(session ->
+                        session.connection().filter(connection::equals).isPresent())
+                .findFirst();
+    }
+
+    boolean remembers(Session session) {
+        return session.equals(sessions.get(session.id));
     }
 
     /** GUILD_DELETE for an outage: for every session that knows the guild. */
@@ -138,9 +171,8 @@ final class Gateway {
         if (world.isQuiet() || !mayKnow || session.knows(guild) || !session.wants(Intent.GUILDS)) {
             return;
         }
-        boolean withVoice = session.wants(Intent.GUILD_VOICE_STATES);
         session.learns(guild);
-        session.dispatch("GUILD_CREATE", Json.write(GuildJson.create(guild, withVoice)));
+        session.dispatch("GUILD_CREATE", Json.write(GuildCreate.of(guild, session)));
     }
 
     /** Any dispatch, to every session, whatever its intents. */

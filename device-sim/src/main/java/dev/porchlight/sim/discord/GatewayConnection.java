@@ -172,6 +172,7 @@ final class GatewayConnection {
                     Opcode.REQUEST_SOUNDBOARD_SOUNDS -> {
                 if (live) {
                     world.gateway.record(opcode, d);
+                    world.gateway.sessionOf(this).ifPresent(session -> world.requests.act(session, opcode, d));
                 } else {
                     close(CloseCode.NOT_AUTHENTICATED);
                 }

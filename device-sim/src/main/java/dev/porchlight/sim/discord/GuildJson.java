@@ -2,11 +2,22 @@ package dev.porchlight.sim.discord;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A guild as the gateway and REST show it. Called under the world's lock. */
 final class GuildJson {
-    private static final String JOINED_AT = "2024-01-01T00:00:00.000000+00:00";
+    /** What a PATCH may set, name and AFK channel aside. */
+    static final List<String> WRITABLE = List.of(
+            "description",
+            "afk_timeout",
+            "verification_level",
+            "default_message_notifications",
+            "explicit_content_filter",
+            "system_channel_id",
+            "system_channel_flags",
+            "rules_channel_id",
+            "public_updates_channel_id",
+            "preferred_locale",
+            "premium_progress_bar_enabled");
 
     private GuildJson() {}
 
@@ -75,44 +86,14 @@ final class GuildJson {
                 null,
                 "features",
                 List.of()));
-        json.putAll(Json.object("emojis", List.of(), "stickers", List.of(), "roles", List.of(everyone(guild))));
-        return json;
-    }
-
-    /** GUILD_CREATE. A session without the voice intent gets no voice states and, of the members, the bot alone. */
-    static Map<String, Object> create(SimGuild guild, boolean withVoice) {
-        List<VoiceState> voiceStates = withVoice ? guild.voice().all() : List.of();
-        List<SimUser> seen = guild.members().stream()
-                .filter(user -> user.equals(guild.world().bot)
-                        || voiceStates.stream().anyMatch(state -> state.user.equals(user)))
-                .toList();
-        Map<String, Object> json = settings(guild);
         json.putAll(Json.object(
-                "joined_at",
-                JOINED_AT,
-                "large",
-                false,
-                "unavailable",
-                false,
-                "member_count",
-                guild.members().size(),
-                "voice_states",
-                voiceStates.stream().map(VoiceState::json).toList(),
-                "members",
-                seen.stream().map(user -> member(guild, user)).toList(),
-                "channels",
-                guild.channels().stream().map(SimChannel::json).toList()));
-        json.putAll(Json.object(
-                "threads",
+                "emojis",
+                guild.emojis().json(),
+                "stickers",
                 List.of(),
-                "presences",
-                List.of(),
-                "stage_instances",
-                List.of(),
-                "guild_scheduled_events",
-                List.of(),
-                "soundboard_sounds",
-                List.of()));
+                "roles",
+                guild.roles().json()));
+        json.putAll(guild.settings);
         return json;
     }
 
@@ -123,64 +104,9 @@ final class GuildJson {
     static Map<String, Object> voiceUpdate(SimGuild guild, VoiceState state) {
         Map<String, Object> json = state.json();
         json.put("guild_id", Json.id(guild.id()));
-        json.put("member", member(guild, state.user));
+        guild.people()
+                .of(state.user)
+                .ifPresent(member -> json.put("member", guild.people().json(member)));
         return json;
-    }
-
-    private static Map<String, Object> member(SimGuild guild, SimUser user) {
-        Optional<VoiceState> voice = guild.voice().of(user);
-        return Json.object(
-                "user",
-                user.json(),
-                "nick",
-                null,
-                "avatar",
-                null,
-                "banner",
-                null,
-                "roles",
-                List.of(),
-                "joined_at",
-                JOINED_AT,
-                "premium_since",
-                null,
-                "deaf",
-                voice.filter(state -> state.deaf).isPresent(),
-                "mute",
-                voice.filter(state -> state.mute).isPresent(),
-                "flags",
-                0,
-                "pending",
-                false,
-                "communication_disabled_until",
-                null);
-    }
-
-    private static Map<String, Object> everyone(SimGuild guild) {
-        return Json.object(
-                "id",
-                Json.id(guild.id()),
-                "name",
-                "@everyone",
-                "permissions",
-                "2248473465835073",
-                "position",
-                0,
-                "color",
-                0,
-                "colors",
-                Json.object("primary_color", 0, "secondary_color", null, "tertiary_color", null),
-                "hoist",
-                false,
-                "managed",
-                false,
-                "mentionable",
-                false,
-                "icon",
-                null,
-                "unicode_emoji",
-                null,
-                "flags",
-                0);
     }
 }

@@ -7,12 +7,12 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** A connection from its first byte: REST requests one after the other, or the upgrade to the gateway. */
 final class HttpConnection {
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
+    private static final int MAX_SKIPPED_BYTES = 64 * 1024 * 1024;
     private static final int IDLE_MS = 60_000;
-    private static final byte[] NO_BODY = {};
 
     private final World world;
     private final Options options;
@@ -49,19 +49,34 @@ final class HttpConnection {
     }
 
     private RestReply rest(HttpHead head, String method, String target) throws IOException {
-        String length = head.header("Content-Length");
-        byte[] body = NO_BODY;
-        if (!length.isEmpty()) {
-            int bytes = length.matches("\\d{1,7}") ? Integer.parseInt(length) : Integer.MAX_VALUE;
-            if (bytes > MAX_BODY_BYTES) {
-                throw new IOException("a body of " + length + " bytes");
-            }
-            body = reader.body(bytes);
+        RestRequest request = new RestRequest(
+                method, target, head.header("Authorization"), head.header("X-Audit-Log-Reason"), body(head));
+        return world.act(() -> world.restGate.answer(request));
+    }
+
+    /** Of a body that is too large everything is read too, as far as that is bearable, so that the answer arrives. */
+    private RestBody body(HttpHead head) throws IOException {
+        if (head.header("Expect").equalsIgnoreCase("100-continue")) {
+            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
         }
-        byte[] sent = body;
-        String path = target.split("\\?", 2)[0];
-        return world.act(
-                () -> world.restGate.answer(new RestApi(world), method, path, head.header("Authorization"), sent));
+        if (head.header("Transfer-Encoding").equalsIgnoreCase("chunked")) {
+            Optional<byte[]> bytes = reader.chunkedBody(RestBody.MAX_BYTES, MAX_SKIPPED_BYTES);
+            return bytes.map(all -> RestBody.read(head, all)).orElse(RestBody.TOO_LARGE);
+        }
+        String length = head.header("Content-Length");
+        if (length.isEmpty()) {
+            return RestBody.NONE;
+        }
+        int bytes = length.matches("\\d{1,9}") ? Integer.parseInt(length) : Integer.MAX_VALUE;
+        if (bytes > MAX_SKIPPED_BYTES) {
+            throw new IOException("a body of " + length + " bytes");
+        }
+        if (bytes > RestBody.MAX_BYTES) {
+            reader.skip(bytes);
+            return RestBody.TOO_LARGE;
+        }
+        return RestBody.read(head, reader.body(bytes));
     }
 
     private void refuse(int status) throws IOException {

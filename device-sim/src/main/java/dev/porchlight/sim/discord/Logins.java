@@ -86,6 +86,7 @@ final class Logins {
         }
         Session session = new Session(connection, identify, options.replayEvents());
         gateway.begin(session);
+        world.botPresence(identify.presence());
         connection.live();
         identifies++;
         List<SimGuild> guilds = guildsOf(identify);

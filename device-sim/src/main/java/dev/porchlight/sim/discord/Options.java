@@ -14,6 +14,8 @@ import java.time.InstantSource;
  * @param maxConnections sockets at a time; further ones are cut
  * @param outgoingFrames frames waiting for one client; a client that lets more pile up is cut
  * @param clock what every window and expiry goes by
+ * @param memberRequestWindow how long after a request for a guild's whole member list the next one is refused
+ * @param interactionDeadline how long an interaction waits for its callback
  */
 record Options(
         int port,
@@ -25,7 +27,9 @@ record Options(
         int maxSessions,
         int maxConnections,
         int outgoingFrames,
-        InstantSource clock) {
+        InstantSource clock,
+        Duration memberRequestWindow,
+        Duration interactionDeadline) {
 
     /** Discord closes a client that sends a longer payload. */
     static final int MAX_PAYLOAD_BYTES = 4096;
@@ -41,6 +45,8 @@ record Options(
                 64,
                 1_024,
                 10_000,
-                InstantSource.system());
+                InstantSource.system(),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(3));
     }
 }

@@ -5,12 +5,20 @@ import java.util.Locale;
 /**
  * What REST answers.
  *
- * @param body written as JSON
+ * @param body written as JSON; null for a response without one
  */
 record RestAnswer(int status, Object body) {
 
     static RestAnswer ok(Object body) {
         return new RestAnswer(200, body);
+    }
+
+    static RestAnswer created(Object body) {
+        return new RestAnswer(201, body);
+    }
+
+    static RestAnswer noContent() {
+        return new RestAnswer(204, null);
     }
 
     /** @param code Discord's own error number; 0 stands for none in particular */
@@ -32,6 +40,7 @@ record RestAnswer(int status, Object body) {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 413 -> "Payload Too Large";
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             case 502 -> "Bad Gateway";

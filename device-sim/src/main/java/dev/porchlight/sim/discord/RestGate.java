@@ -1,10 +1,7 @@
 package dev.porchlight.sim.discord;
 
 import dev.porchlight.sim.discord.RestFaults.Fault;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,59 +9,52 @@ import java.util.Optional;
 
 /**
  * What stands in front of REST, in Discord's order: Cloudflare, faults on demand, the global limit, the bucket, and only
- * then the resource. Notes every request down. Called under the world's lock.
+ * then the resource. Called under the world's lock.
  */
 final class RestGate {
-    private static final int MAX_REQUESTS = 256;
-    private static final String PREFIX = "/api/v10";
-
     private final World world;
-    private final Deque<RestRequest> requests = new ArrayDeque<>();
-    private int count;
 
     RestGate(World world) {
         this.world = world;
     }
 
-    /** @param path without the query */
-    RestReply answer(RestApi api, String method, String path, String authorization, byte[] body) {
-        String below = path.startsWith(PREFIX + "/") ? path.substring(PREFIX.length()) : path;
-        List<String> segments = RoutePattern.segmentsOf(below.startsWith("/") ? below : "/" + below);
-        RestReply reply = decide(api, method, path, segments, authorization);
+    RestReply answer(RestRequest request) {
+        List<String> path = RestApi.segments(request.path());
+        RestReply reply = decide(request, path);
         world.rateLimits.answered(reply.status());
-        note(new RestRequest(method, below, new String(body, StandardCharsets.UTF_8), reply.status()));
-        return reply.delayed(world.restFaults.delayOf(method, segments));
+        world.rest.note(request, reply.status());
+        return reply.delayed(world.restFaults.delayOf(request.method(), path));
     }
 
-    private RestReply decide(RestApi api, String method, String path, List<String> segments, String authorization) {
+    private RestReply decide(RestRequest request, List<String> path) {
         Optional<Duration> ban = world.rateLimits.ban();
         if (ban.isPresent()) {
             return RestReply.ofCloudflare(ban.get());
         }
-        Optional<Fault> fault = world.restFaults.take(method, segments);
+        Optional<Fault> fault = world.restFaults.take(request.method(), path);
         if (fault.isPresent() && fault.get().kind() != RestFaults.Kind.CUT) {
-            return happening(fault.get(), method, segments);
+            return happening(fault.get(), request.method(), path);
         }
-        RestReply reply = world.access.authorises(authorization)
-                ? limited(api, method, path, segments, authorization)
-                : RestReply.of(api.answer(method, path, authorization), Map.of());
+        RestReply reply = world.access.authorises(request.authorization())
+                ? limited(request, path)
+                : RestReply.of(world.rest.answer(request), Map.of());
         return fault.isPresent() ? reply.thatBreaksOff() : reply;
     }
 
-    private RestReply limited(RestApi api, String method, String path, List<String> segments, String authorization) {
+    private RestReply limited(RestRequest request, List<String> path) {
         RateLimits limits = world.rateLimits;
-        Optional<Duration> globalWait = limits.takeGlobal(segments);
+        Optional<Duration> globalWait = limits.takeGlobal(path);
         if (globalWait.isPresent()) {
             return globally(globalWait.get());
         }
-        Optional<Window> bucket = limits.bucket(method, segments);
+        Optional<Window> bucket = limits.bucket(request.method(), path);
         if (bucket.isEmpty()) {
-            return RestReply.of(api.answer(method, path, authorization), Map.of());
+            return RestReply.of(world.rest.answer(request), Map.of());
         }
         boolean let = bucket.get().take(world.clock.instant());
-        Map<String, String> headers = limits.headers(bucket.get(), method, segments);
+        Map<String, String> headers = limits.headers(bucket.get(), request.method(), path);
         if (let) {
-            return RestReply.of(api.answer(method, path, authorization), headers);
+            return RestReply.of(world.rest.answer(request), headers);
         }
         Duration wait = bucket.get().resetAfter(world.clock.instant());
         RateLimits.tellScope(headers, wait, false);
@@ -90,22 +80,5 @@ final class RestGate {
         Map<String, String> headers = new LinkedHashMap<>();
         RateLimits.tellScope(headers, wait, true);
         return RestReply.of(RateLimits.tooMany(wait, true, 0), headers);
-    }
-
-    private void note(RestRequest request) {
-        count++;
-        if (requests.size() == MAX_REQUESTS) {
-            requests.removeFirst();
-        }
-        requests.addLast(request);
-    }
-
-    /** The newest {@value #MAX_REQUESTS}, oldest first. */
-    List<RestRequest> requests() {
-        return List.copyOf(requests);
-    }
-
-    int count() {
-        return count;
     }
 }

@@ -16,17 +16,15 @@ record RestReply(int status, String phrase, Map<String, String> headers, String 
 
     static RestReply of(RestAnswer answer, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("Content-Type", "application/json");
+        boolean empty = answer.body() == null;
+        if (!empty) {
+            all.put("Content-Type", "application/json");
+        }
         // Clients tell Discord's own answers from Cloudflare's by this one.
         all.put("Via", "1.1 google");
         all.putAll(headers);
         return new RestReply(
-                answer.status(),
-                answer.phrase(),
-                all,
-                answer.status() == 204 ? "" : Json.write(answer.body()),
-                Duration.ZERO,
-                false);
+                answer.status(), answer.phrase(), all, empty ? "" : Json.write(answer.body()), Duration.ZERO, false);
     }
 
     /** What Cloudflare in front of Discord sends to an address it has had enough of: no JSON, no Via. */
@@ -53,7 +51,7 @@ record RestReply(int status, String phrase, Map<String, String> headers, String 
         head.append("HTTP/1.1 ").append(status).append(' ').append(phrase).append("\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        if (status != 204) {
+        if (!body.isEmpty()) {
             head.append("Content-Length: ")
                     .append(body.getBytes(StandardCharsets.UTF_8).length)
                     .append("\r\n");

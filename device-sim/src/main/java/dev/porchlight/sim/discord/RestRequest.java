@@ -1,10 +1,24 @@
 package dev.porchlight.sim.discord;
 
 /**
- * A REST request a client made and how it was answered.
+ * A REST request as it came.
  *
- * @param path after {@code /api/v10}, without the query, e.g. {@code /users/@me}
- * @param body as it came; "" when there was none
- * @param status what was answered; for an answer that broke off, what it began with
+ * @param target path and query
+ * @param authorization the header; empty for none
+ * @param auditLogReason the header; empty for none
  */
-public record RestRequest(String method, String path, String body, int status) {}
+record RestRequest(String method, String target, String authorization, String auditLogReason, RestBody body) {
+    String path() {
+        return target.split("\\?", 2)[0];
+    }
+
+    /** Without its question mark; empty for none. */
+    String query() {
+        String[] pathAndQuery = target.split("\\?", 2);
+        return pathAndQuery.length < 2 ? "" : pathAndQuery[1];
+    }
+
+    boolean isBelow(String prefix) {
+        return path().startsWith(prefix);
+    }
+}

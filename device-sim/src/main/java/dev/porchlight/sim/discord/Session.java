@@ -42,8 +42,7 @@ final class Session {
 
     /** What READY tells: who the bot is, how to resume, and which guilds will come. */
     Map<String, Object> ready(SimUser bot, String resumeUrl, List<SimGuild> guilds, int applicationFlags) {
-        Map<String, Object> user = bot.json();
-        user.putAll(Json.object("verified", true, "mfa_enabled", true, "flags", 0, "email", null));
+        Map<String, Object> user = bot.world().self();
         Map<String, Object> ready = Json.object(
                 "v", 10, "user", user, "session_type", "normal", "session_id", id, "resume_gateway_url", resumeUrl);
         ready.putAll(Json.object(
@@ -113,6 +112,16 @@ final class Session {
         return intent.in(identify.intents());
     }
 
+    /** Direct messages come to the first shard. */
+    boolean isFirstShard() {
+        return identify.shard() == 0;
+    }
+
+    /** From how many members on the offline ones are left out of GUILD_CREATE. */
+    int largeThreshold() {
+        return identify.largeThreshold();
+    }
+
     /** Whether the client has the guild's whole state: from GUILD_CREATE to GUILD_DELETE. */
     boolean knows(SimGuild guild) {
         return knownGuilds.contains(guild.id());
@@ -159,10 +168,5 @@ final class Session {
     /** When the connection was lost that this session had last; meaningless while it has one. */
     Instant lostAt() {
         return lostAt;
-    }
-
-    /** Whether this is the shard that gets direct messages. */
-    boolean takesDirectMessages() {
-        return identify.shard() == 0;
     }
 }

@@ -112,7 +112,7 @@ public final class SimDiscord implements AutoCloseable {
     }
 
     private SimUser user(String name, boolean bot) {
-        return world.ask(() -> world.users.computeIfAbsent(name, n -> new SimUser(world.snowflakes.next(), n, bot)));
+        return world.act(() -> world.user(name, bot));
     }
 
     /** The guild of that name, made if there is none, with the bot in it; sessions that are live hear of it at once. */
@@ -142,6 +142,11 @@ public final class SimDiscord implements AutoCloseable {
         world = freshWorld();
         listener.refuse(false);
         listener.cutAll();
+    }
+
+    /** Direct messages between the bot and somebody. */
+    public SimChannel direct(SimUser user) {
+        return world.act(() -> world.direct(user));
     }
 
     /**
@@ -237,20 +242,16 @@ public final class SimDiscord implements AutoCloseable {
     }
 
     /** Waits until n REST requests were made to that route, e.g. {@code GET /users/@me}, of the newest 256. */
-    public void awaitRestRequests(int n, String route, Duration deadline) {
+    public void awaitRestCalls(int n, String route, Duration deadline) {
         RoutePattern pattern = RoutePattern.of(route);
         world.await(
                 n + " requests to " + route,
                 deadline,
-                () -> restRequests().stream()
-                                .filter(r -> pattern.matches(r.method(), RoutePattern.segmentsOf(r.path())))
+                () -> restCalls().stream()
+                                .filter(call ->
+                                        pattern.matches(call.method(), RoutePattern.segmentsOf("/" + call.path())))
                                 .count()
                         >= n);
-    }
-
-    /** REST requests as clients made them and how they were answered, oldest first; the newest 256. */
-    public List<RestRequest> restRequests() {
-        return world.ask(world.restGate::requests);
     }
 
     /** RESUMEs that did not come to READY's {@code resume_gateway_url}, which Discord asks for. */
@@ -281,6 +282,25 @@ public final class SimDiscord implements AutoCloseable {
     /** Ops 3, 4, 8 and 31 as clients sent them, oldest first; the newest 256. */
     public List<ClientRequest> requests() {
         return world.ask(world.gateway::requests);
+    }
+
+    /** The bot's global commands, as it registered them; those of one guild are among {@link SimGuild#appCommands}. */
+    public List<Map<String, Object>> appCommands() {
+        return world.ask(() -> world.appCommands.json(0));
+    }
+
+    /** The newest 256 REST requests with their answers' status, oldest first. */
+    public List<RestCall> restCalls() {
+        return world.ask(world.restLog::calls);
+    }
+
+    /**
+     * Waits for a REST request, made before or after the call, and returns the newest that fits.
+     *
+     * @param path below {@code /api/v10/}, as a regular expression: {@code "channels/\\d+/messages"}
+     */
+    public RestCall awaitRestCall(String method, String path, Duration deadline) {
+        return world.awaitPresent(method + " " + path, deadline, () -> world.restLog.newest(method, path));
     }
 
     @Override

@@ -14,6 +14,8 @@ public final class SimDiscordBuilder {
     private boolean grantPrivilegedIntents = defaults.grantPrivilegedIntents();
     private int replayEvents = defaults.replayEvents();
     private InstantSource clock = defaults.clock();
+    private Duration memberRequestWindow = defaults.memberRequestWindow();
+    private Duration interactionDeadline = defaults.interactionDeadline();
 
     SimDiscordBuilder() {}
 
@@ -65,6 +67,28 @@ public final class SimDiscordBuilder {
     }
 
     /**
+     * For how long after a request for a guild's whole member list (op 8) another one gets RATE_LIMITED; Discord's is 30
+     * s. Zero lets every one pass.
+     */
+    public SimDiscordBuilder memberRequestWindow(Duration window) {
+        this.memberRequestWindow = notNegative(window, "a window");
+        return this;
+    }
+
+    /** How long an interaction waits for its callback; Discord's is 3 s. With zero every callback is too late. */
+    public SimDiscordBuilder interactionDeadline(Duration deadline) {
+        this.interactionDeadline = notNegative(deadline, "a deadline");
+        return this;
+    }
+
+    private static Duration notNegative(Duration duration, String what) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(what + " of " + duration);
+        }
+        return duration;
+    }
+
+    /**
      * Binds the port and starts answering.
      *
      * @throws IOException when the port is taken
@@ -80,6 +104,8 @@ public final class SimDiscordBuilder {
                 defaults.maxSessions(),
                 defaults.maxConnections(),
                 defaults.outgoingFrames(),
-                clock));
+                clock,
+                memberRequestWindow,
+                interactionDeadline));
     }
 }

@@ -2,11 +2,12 @@ package dev.porchlight.sim.discord;
 
 import dev.porchlight.sim.discord.SimChannel.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
  * </pre>
  */
 public final class SimGuild {
+    private static final Instant FOUNDED = Instant.parse("2024-01-01T00:00:00Z");
+
     private final World world;
     private final long id;
     private final long ownerId;
@@ -31,17 +34,31 @@ public final class SimGuild {
     private boolean botIsMember = true;
     private boolean createHeld;
     private Duration createDelay = Duration.ZERO;
-    private final Map<String, SimChannel> channels = new LinkedHashMap<>();
-    private final Set<SimUser> members = new LinkedHashSet<>();
+    private final Channels channels;
+    private final Threads threads;
+    private final Roles roles;
+    private final People people;
+    private final Bans bans;
+    private final Emojis emojis;
     private final Voice voice;
+
+    /** What was set beyond name and AFK channel, by its key in the guild object. */
+    final Map<String, Object> settings = new LinkedHashMap<>();
 
     SimGuild(World world, long id, String name) {
         this.world = world;
         this.id = id;
         this.ownerId = world.snowflakes.next();
         this.name = name;
+        this.channels = new Channels(this);
+        this.threads = new Threads(this);
+        this.roles = new Roles(this);
+        this.people = new People(this);
+        this.bans = new Bans(this);
+        this.emojis = new Emojis(this);
         this.voice = new Voice(this);
-        members.add(world.bot);
+        long botRole = roles.addBotRole(world.bot).id();
+        people.add(world.bot, Times.of(FOUNDED)).give(botRole);
     }
 
     public long id() {
@@ -67,6 +84,18 @@ public final class SimGuild {
 
     public SimChannel textChannel(String channelName) {
         return channel(channelName, Kind.TEXT);
+    }
+
+    public SimChannel announcementChannel(String channelName) {
+        return channel(channelName, Kind.ANNOUNCEMENT);
+    }
+
+    public SimChannel forum(String channelName) {
+        return channel(channelName, Kind.FORUM);
+    }
+
+    public SimChannel category(String channelName) {
+        return channel(channelName, Kind.CATEGORY);
     }
 
     /** A voice channel that is also the guild's AFK channel. */
@@ -104,10 +133,10 @@ public final class SimGuild {
             throw new IllegalArgumentException(channel + " is not a voice channel");
         }
         world.change(() -> {
-            if (!channels.containsValue(channel)) {
+            if (!channels.has(channel)) {
                 throw new IllegalStateException(channel + " is not a channel of " + name);
             }
-            members.add(user);
+            addMember(user);
             if (!user.bot()) {
                 world.guilds.values().stream()
                         .filter(guild -> !guild.equals(this))
@@ -157,7 +186,7 @@ public final class SimGuild {
 
     /** Every channel there is, in the order in which they were made. */
     public List<SimChannel> allChannels() {
-        return world.ask(this::channels);
+        return world.ask(() -> channels.all());
     }
 
     /** Everyone in any voice channel of this guild. */
@@ -170,17 +199,104 @@ public final class SimGuild {
         return world.ask(() -> voice.channelOf(user));
     }
 
+    /** Joins the guild now, if not there yet: GUILD_MEMBER_ADD, and PRESENCE_UPDATE of who is online. */
+    public void addMember(SimUser user) {
+        addMember(user, Instant.now());
+    }
+
+    /** The same at another moment: {@code joined_at}. */
+    public void addMember(SimUser user, Instant joined) {
+        world.change(() -> people.add(user, Times.of(joined)));
+    }
+
+    /**
+     * Many people at once, their names counted from 1 behind the prefix; those who are there already stay.
+     *
+     * @param count 100,000 are fine
+     */
+    public List<SimUser> addMembers(String prefix, int count) {
+        return world.act(() -> {
+            List<SimUser> crowd = new ArrayList<>(count);
+            String joined = Times.of(FOUNDED);
+            for (int i = 1; i <= count; i++) {
+                SimUser user = world.user(prefix + i, false);
+                people.add(user, joined);
+                crowd.add(user);
+            }
+            return crowd;
+        });
+    }
+
     /** The user leaves the guild: out of voice if in it, then GUILD_MEMBER_REMOVE for those with that intent. */
     public void removeMember(SimUser user) {
         world.change(() -> {
             leave(user);
-            if (members.remove(user)) {
-                world.gateway.dispatch(
-                        this,
-                        Intent.GUILD_MEMBERS,
-                        "GUILD_MEMBER_REMOVE",
-                        Json.object("guild_id", Json.id(id), "user", user.json()));
-            }
+            people.remove(user);
+        });
+    }
+
+    /** The user as a member, added (GUILD_MEMBER_ADD) if there is none. */
+    public SimMember member(SimUser user) {
+        addMember(user);
+        return new SimMember(this, user);
+    }
+
+    public boolean isMember(SimUser user) {
+        return world.ask(() -> people.of(user).isPresent());
+    }
+
+    /** How many members there are, the bot among them. */
+    public int memberCount() {
+        return world.ask(people::count);
+    }
+
+    /** The role of that name, or a new one at the bottom (GUILD_ROLE_CREATE). */
+    public SimRole role(String roleName) {
+        return world.act(() -> roles.named(roleName).orElseGet(() -> roles.create(Json.object("name", roleName))));
+    }
+
+    /** The role everybody has. */
+    public SimRole everyone() {
+        return roles.everyone();
+    }
+
+    /** The role the bot brought along: everything but ADMINISTRATOR, to be taken away with {@code setPermissions}. */
+    public SimRole botRole() {
+        return world.ask(() -> roles.all().stream()
+                .filter(role -> role.json().containsKey("tags"))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** GUILD_BAN_REMOVE; nothing when not banned. */
+    public void unban(SimUser user) {
+        world.change(() -> bans.remove(user.id()));
+    }
+
+    public boolean isBanned(SimUser user) {
+        return world.ask(() -> bans.of(user.id()).isPresent());
+    }
+
+    /**
+     * A new emoji of the guild's own: GUILD_EMOJIS_UPDATE.
+     *
+     * @return how one reacts with it: {@code name:id}
+     */
+    public String emoji(String emojiName) {
+        return world.act(
+                () -> emojiName + ":" + emojis.create(emojiName, world.bot).get("id"));
+    }
+
+    /** The bot's commands in this guild alone, as it registered them. */
+    public List<Map<String, Object>> appCommands() {
+        return world.ask(() -> world.appCommands.json(id));
+    }
+
+    /** Any other field of the guild object: {@code description}, {@code icon}, … GUILD_UPDATE. */
+    public void set(String field, Object value) {
+        world.change(() -> {
+            settings.put(field, value);
+            dispatch("GUILD_UPDATE", GuildJson.settings(this));
         });
     }
 
@@ -236,30 +352,24 @@ public final class SimGuild {
     }
 
     private SimChannel channel(String channelName, Kind kind) {
-        return world.ask(() -> {
-            SimChannel channel = channels.computeIfAbsent(channelName, n -> {
-                SimChannel made = new SimChannel(this, world.snowflakes.next(), kind, channels.size(), n);
-                dispatch("CHANNEL_CREATE", made.json());
-                return made;
-            });
-            if (channel.kind() != kind) {
-                throw new IllegalStateException(channelName + " is a channel of kind " + channel.kind());
-            }
-            return channel;
-        });
+        return world.act(() -> channels.named(channelName, kind));
     }
 
-    void deleteChannel(SimChannel channel, boolean tellVoiceStates) {
-        world.change(() -> {
-            if (!channels.values().remove(channel)) {
-                return;
-            }
-            if (afkChannelId == channel.id()) {
-                afkChannelId = 0;
-            }
-            dispatch("CHANNEL_DELETE", channel.json());
-            voice.channelGone(channel, tellVoiceStates);
-        });
+    /** Under the world's lock: no AFK channel any more, if it was this one. */
+    void forgetAfk(SimChannel channel) {
+        if (afkChannelId == channel.id()) {
+            afkChannelId = 0;
+        }
+    }
+
+    /** Under the world's lock: what a PATCH does. */
+    void update(Map<String, Object> body) {
+        name = Objects.toString(body.get("name"), name);
+        if (body.containsKey("afk_channel_id")) {
+            afkChannelId = Json.snowflake(body.get("afk_channel_id"));
+        }
+        Json.merge(settings, body, GuildJson.WRITABLE);
+        dispatch("GUILD_UPDATE", GuildJson.settings(this));
     }
 
     private void flag(SimUser user, Consumer<VoiceState> set) {
@@ -302,12 +412,28 @@ public final class SimGuild {
         return name;
     }
 
-    List<SimChannel> channels() {
-        return new ArrayList<>(channels.values());
+    Channels channels() {
+        return channels;
     }
 
-    List<SimUser> members() {
-        return new ArrayList<>(members);
+    Threads threads() {
+        return threads;
+    }
+
+    Roles roles() {
+        return roles;
+    }
+
+    People people() {
+        return people;
+    }
+
+    Bans bans() {
+        return bans;
+    }
+
+    Emojis emojis() {
+        return emojis;
     }
 
     Voice voice() {

@@ -3,6 +3,7 @@ package dev.porchlight.sim.discord;
 import dev.porchlight.sim.wire.Frame;
 import dev.porchlight.sim.wire.FrameReader;
 import dev.porchlight.sim.wire.HttpHead;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,64 @@ final class SocketReader {
             throw new EOFException("the body ended early");
         }
         return body;
+    }
+
+    void skip(int length) throws IOException {
+        int buffered = Math.min(length, buffer.remaining());
+        buffer.position(buffer.position() + buffered);
+        in.skipNBytes(length - buffered);
+    }
+
+    /**
+     * A body in chunks, put together; empty when there is more of it than that, which is then read and forgotten.
+     *
+     * @throws IOException when even that is more than {@code maxSkipped}, or a chunk has no size
+     */
+    Optional<byte[]> chunkedBody(int max, int maxSkipped) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int total = 0;
+        int size = chunkSize();
+        while (size > 0) {
+            total += size;
+            if (total < 0 || total > maxSkipped) {
+                throw new IOException("a body of more than " + maxSkipped + " bytes");
+            }
+            if (total > max) {
+                skip(size);
+            } else {
+                body.writeBytes(body(size));
+            }
+            line();
+            size = chunkSize();
+        }
+        while (!line().isEmpty()) {
+            // Trailers say nothing that is needed here.
+        }
+        return total > max ? Optional.empty() : Optional.of(body.toByteArray());
+    }
+
+    private int chunkSize() throws IOException {
+        String size = line().split(";", 2)[0].strip();
+        if (!size.matches("[0-9A-Fa-f]{1,7}")) {
+            throw new IOException("no size of a chunk: " + size);
+        }
+        return Integer.parseInt(size, 16);
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        while (true) {
+            if (!buffer.hasRemaining()) {
+                more();
+            }
+            char c = (char) (buffer.get() & 0xff);
+            if (c == '\n') {
+                return line.toString().stripTrailing();
+            }
+            if (line.append(c).length() > CAPACITY) {
+                throw new IOException("a line without an end");
+            }
+        }
     }
 
     Frame frame(int maxPayloadBytes) throws IOException {

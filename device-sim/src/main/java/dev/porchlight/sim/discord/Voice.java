@@ -27,6 +27,18 @@ final class Voice {
         dispatch(state);
     }
 
+    /** The bot says where it is and how, by op 4. */
+    void connect(SimUser user, SimChannel channel, String sessionId, boolean selfMute, boolean selfDeaf) {
+        boolean moves = channelOf(user).filter(channel::equals).isEmpty();
+        VoiceState state = states.computeIfAbsent(user, u -> new VoiceState(u, channel));
+        state.suppress = moves ? channel.kind() == SimChannel.Kind.STAGE : state.suppress;
+        state.channel = channel;
+        state.sessionId = sessionId;
+        state.selfMute = selfMute;
+        state.selfDeaf = selfDeaf;
+        dispatch(state);
+    }
+
     void leave(SimUser user) {
         VoiceState state = states.remove(user);
         if (state != null) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 /** Where a member is in voice and with which flags. Guarded by the world's lock; gone when the member leaves voice. */
 final class VoiceState {
     final SimUser user;
-    final String sessionId = UUID.randomUUID().toString().replace("-", "");
+    String sessionId = UUID.randomUUID().toString().replace("-", "");
     SimChannel channel;
     boolean mute;
     boolean deaf;

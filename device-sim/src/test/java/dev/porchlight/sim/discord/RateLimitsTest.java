@@ -155,7 +155,7 @@ class RateLimitsTest {
                 assertThat(bot.jda().retrieveUserById(id).submit().get().getIdLong())
                         .isEqualTo(id);
             }
-            assertThat(real.restRequests()).extracting(RestRequest::status).doesNotContain(429);
+            assertThat(real.restCalls()).extracting(RestCall::status).doesNotContain(429);
         }
     }
 }

@@ -45,6 +45,30 @@ final class RawClient implements WebSocket.Listener {
         send("{\"op\":2,\"d\":{\"token\":\"" + discord.token() + "\",\"intents\":" + intents + ",\"properties\":{}}}");
     }
 
+    /** Identifies and skips to the first guild's GUILD_CREATE, whose {@code d} it returns. */
+    Map<String, Object> identified(SimDiscord discord, Intent... intents) throws Exception {
+        int bits = 0;
+        for (Intent intent : intents) {
+            bits |= intent.bit();
+        }
+        identify(discord, bits);
+        return Json.asObject(awaitDispatch("GUILD_CREATE").get("d"));
+    }
+
+    /** The {@code d} of the next dispatch, which has to be of that type. */
+    Map<String, Object> expect(String type) throws Exception {
+        Map<String, Object> payload = nextPayload();
+        if (!type.equals(payload.get("t"))) {
+            throw new AssertionError("expected " + type + ", came " + payload);
+        }
+        return Json.asObject(payload.get("d"));
+    }
+
+    /** Skips to the dispatch of that type and returns its {@code d}. */
+    Map<String, Object> await(String type) throws Exception {
+        return Json.asObject(awaitDispatch(type).get("d"));
+    }
+
     void resume(SimDiscord discord, String session, int sequence) {
         send("{\"op\":6,\"d\":{\"token\":\"" + discord.token() + "\",\"session_id\":\"" + session + "\",\"seq\":"
                 + sequence + "}}");

@@ -1,6 +1,7 @@
 package dev.porchlight.sim.discord;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -10,15 +11,19 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.ChunkingFilter;
 import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import net.dv8tion.jda.api.utils.SessionController;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
+import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import net.dv8tion.jda.api.utils.data.DataObject;
 
 /** The unmodified JDA pointed at a simulated Discord, with everything it fired kept for the test to look at. */
@@ -37,8 +42,11 @@ final class RealJda implements EventListener, AutoCloseable {
     private final JDA jda;
 
     private RealJda(SimDiscord discord, String token, Compression compression, List<GatewayIntent> intents) {
-        jda = JDABuilder.createLight(token, intents)
-                .setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl()))
+        this(discord, JDABuilder.createLight(token, intents), compression);
+    }
+
+    private RealJda(SimDiscord discord, JDABuilder builder, Compression compression) {
+        jda = builder.setRestConfig(new RestConfig().setBaseUrl(discord.apiUrl()))
                 .setSessionController(new SessionControllerAdapter() {
                     // JDA waits 5 s between two IDENTIFYs, which Discord asks for and we do not.
                     @Override
@@ -77,6 +85,17 @@ final class RealJda implements EventListener, AutoCloseable {
         return new RealJda(discord, discord.token(), Compression.ZLIB, List.of(intents));
     }
 
+    /** With every intent and every cache: what JDA then knows, it knows from the simulator. */
+    static RealJda loginSeeingAll(SimDiscord discord) {
+        return new RealJda(
+                discord,
+                JDABuilder.create(discord.token(), EnumSet.allOf(GatewayIntent.class))
+                        .enableCache(EnumSet.allOf(CacheFlag.class))
+                        .setMemberCachePolicy(MemberCachePolicy.ALL)
+                        .setChunkingFilter(ChunkingFilter.NONE),
+                Compression.ZLIB);
+    }
+
     static RealJda loginUncompressed(SimDiscord discord) {
         return new RealJda(discord, discord.token(), Compression.NONE, List.of(GatewayIntent.GUILD_VOICE_STATES));
     }
@@ -104,6 +123,15 @@ final class RealJda implements EventListener, AutoCloseable {
 
     <E extends GenericEvent> E awaitEvent(Class<E> type) throws InterruptedException {
         return await(type, event -> true);
+    }
+
+    <E extends GenericEvent> E awaitEvent(Class<E> type, Predicate<E> fits) throws InterruptedException {
+        return await(type, fits);
+    }
+
+    /** The bot's own guild object of a simulated guild. */
+    Guild see(SimGuild guild) {
+        return jda.getGuildById(guild.id());
     }
 
     /** The {@code d} of a dispatch that fits, waiting for it if it has not come yet. */

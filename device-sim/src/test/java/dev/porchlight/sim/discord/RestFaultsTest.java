@@ -35,9 +35,9 @@ class RestFaultsTest {
 
     private List<Integer> statusesOf(String route) {
         RoutePattern pattern = RoutePattern.of(route);
-        return discord.restRequests().stream()
-                .filter(r -> pattern.matches(r.method(), RoutePattern.segmentsOf(r.path())))
-                .map(RestRequest::status)
+        return discord.restCalls().stream()
+                .filter(r -> pattern.matches(r.method(), RoutePattern.segmentsOf("/" + r.path())))
+                .map(RestCall::status)
                 .toList();
     }
 
@@ -147,6 +147,6 @@ class RestFaultsTest {
             assertThat(bot.jda().retrieveApplicationInfo().submit().get().getId())
                     .isEqualTo("" + discord.bot().id());
         }
-        discord.awaitRestRequests(2, "GET /oauth2/applications/@me", SOON);
+        discord.awaitRestCalls(2, "GET /oauth2/applications/@me", SOON);
     }
 }

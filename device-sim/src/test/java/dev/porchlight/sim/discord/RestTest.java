@@ -69,7 +69,7 @@ class RestTest {
         HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(URI.create(discord.apiUrl() + "users/@me"))
                         .header("Authorization", "Bot " + discord.token())
-                        .method("PATCH", HttpRequest.BodyPublishers.ofString("{}"))
+                        .method("PUT", HttpRequest.BodyPublishers.ofString("{}"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(405);
