@@ -11,6 +11,8 @@ public final class Actions {
     private static final List<Action> ALL = Stream.of(
                     WorldActions.all(),
                     VoiceActions.all(),
+                    PeopleActions.all(),
+                    MessageActions.all(),
                     ConnectionActions.all(),
                     RestActions.all(),
                     PortalActions.all(),

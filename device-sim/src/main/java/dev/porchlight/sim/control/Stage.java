@@ -19,6 +19,9 @@ import java.util.function.Function;
  * <p>Whoever makes a stage owns what is on it and closes that.
  */
 public final class Stage {
+    /** What the bot that logs in is called where people are named. */
+    static final String BOT = "the bot";
+
     private final SimDiscord discord;
     private final Boards boards;
     private final Consumer<Stage> setUp;
@@ -58,7 +61,11 @@ public final class Stage {
         return find("channel", args.text("channel"), guild.allChannels(), SimChannel::name);
     }
 
+    /** The person or bot of that name; {@link #BOT} is the one that logs in, whatever it is called. */
     SimUser user(Args args) {
+        if (args.text("user").equals(BOT)) {
+            return discord.bot();
+        }
         return find("user", args.text("user"), discord.users(), SimUser::name);
     }
 
@@ -91,6 +98,9 @@ public final class Stage {
             case "stage" -> guild.stageChannel(name);
             case "text" -> guild.textChannel(name);
             case "afk" -> guild.afkChannel(name);
+            case "announcement" -> guild.announcementChannel(name);
+            case "forum" -> guild.forum(name);
+            case "category" -> guild.category(name);
             default -> guild.voiceChannel(name);
         }
     }

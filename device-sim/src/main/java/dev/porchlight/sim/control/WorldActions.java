@@ -23,11 +23,14 @@ final class WorldActions {
                         .does((stage, a) -> stage.discord().guild(a.text("guild"))),
                 Action.post("guilds/{guild}/channels", "A channel, made if there is none of that name.")
                         .takes(NEW_CHANNEL, "channel")
-                        .choosing("type", "voice", "stage", "text", "afk")
+                        .choosing("type", "voice", "stage", "text", "afk", "announcement", "forum", "category")
                         .says("voice channel|channels {channel,}", "type", "voice")
                         .says("stage channel|channels {channel,}", "type", "stage")
                         .says("text channel|channels {channel,}", "type", "text")
                         .says("afk channel {channel}", "type", "afk")
+                        .says("announcement channel|channels {channel,}", "type", "announcement")
+                        .says("forum|forums {channel,}", "type", "forum")
+                        .says("category|categories {channel,}", "type", "category")
                         .does(Stage::makeChannel),
                 Action.post("users", "A person, or another bot, made if there is none of that name.")
                         .takes(NEW_USER, "user")
