@@ -48,8 +48,8 @@ final class MessageActions {
                         .takes(TEXT, "message", Chat.LAST)
                         .takes(TEXT, "emoji")
                         .takes(SWITCH, "on", true)
-                        .says("{user,} react|reacts with {emoji} in {channel}", "on", true)
-                        .says("{user,} take|takes {emoji} back in {channel}", "on", false)
+                        .says("{user,} reacts|react with {emoji} in {channel}", "on", true)
+                        .says("{user,} takes|take {emoji} back in {channel}", "on", false)
                         .does(Chat::react),
                 Action.post(CHANNEL + "messages/pin", "Somebody pins a message, by id or the last.")
                         .takes(USER, "user")
@@ -58,7 +58,7 @@ final class MessageActions {
                         .does((stage, a) -> Chat.message(stage, a).pin(stage.user(a))),
                 Action.post(CHANNEL + "typing", "Somebody begins to type.")
                         .takes(USER, "user")
-                        .says("{user,} type|types in {channel}")
+                        .says("{user,} types|type in {channel}")
                         .does((stage, a) -> stage.channel(a).typing(stage.user(a))),
                 Action.post(CHANNEL + "threads", "Somebody starts a thread.")
                         .takes(USER, "user")

@@ -18,17 +18,17 @@ final class PeopleActions {
                 Action.post("users/{user}/status", "Online, idle, dnd or offline, on one platform.")
                         .choosing("status", "online", "idle", "dnd", "offline")
                         .choosing("platform", "desktop", "mobile", "web", "embedded", "vr")
-                        .says("{user,} go|goes {status} [on {platform}]")
+                        .says("{user,} goes|go {status} [on {platform}]")
                         .does(Presences::status),
                 Action.post("users/{user}/activity", "The one thing somebody does; type none for nothing.")
                         .choosing("type", "playing", "listening", "watching", "competing", "custom", "none")
                         .takes(TEXT, "name", "")
-                        .says("{user,} play|plays {name}", "type", "playing")
-                        .says("{user,} listen|listens to {name}", "type", "listening")
-                        .says("{user,} watch|watches {name}", "type", "watching")
-                        .says("{user,} compete|competes in {name}", "type", "competing")
-                        .says("{user,} show|shows {name} as status", "type", "custom")
-                        .says("{user,} do|does nothing", "type", "none")
+                        .says("{user,} plays|play {name}", "type", "playing")
+                        .says("{user,} listens|listen to {name}", "type", "listening")
+                        .says("{user,} watches|watch {name}", "type", "watching")
+                        .says("{user,} competes|compete in {name}", "type", "competing")
+                        .says("{user,} shows|show {name} as status", "type", "custom")
+                        .says("{user,} does|do nothing", "type", "none")
                         .does(Presences::activity),
                 Action.post(
                                 "users/{user}/spotify",
@@ -36,7 +36,7 @@ final class PeopleActions {
                         .takes(TEXT, "song")
                         .takes(TEXT, "artist")
                         .takes(TEXT, "album", "")
-                        .says("{user,} listen|listens to {song} by {artist} on spotify")
+                        .says("{user,} listens|listen to {song} by {artist} on spotify")
                         .does(Presences::spotify),
                 Action.post("users/{user}/activities", "Everything somebody does, as Discord's activity objects.")
                         .takes(JSON_VALUE, "activities")
@@ -49,7 +49,7 @@ final class PeopleActions {
                         .does((stage, a) -> stage.user(a).setIdentity(a.text("field"), a.json("value"))),
                 Action.post("guilds/{guild}/members/add", "A person joins the guild.")
                         .takes(USER, "user")
-                        .says("{user,} enter|enters the guild")
+                        .says("{user,} enters|enter the guild")
                         .does((stage, a) -> stage.guild(a).addMember(stage.user(a))),
                 Action.post("guilds/{guild}/members/add-many", "So many people join: prefix1, prefix2, …")
                         .takes(TEXT, "prefix", "member")
@@ -83,8 +83,8 @@ final class PeopleActions {
                         .takes(USER, "user")
                         .takes(TEXT, "role")
                         .takes(SWITCH, "on", true)
-                        .says("{user,} get|gets the role {role}", "on", true)
-                        .says("{user,} lose|loses the role {role}", "on", false)
+                        .says("{user,} gets|get the role {role}", "on", true)
+                        .says("{user,} loses|lose the role {role}", "on", false)
                         .does(Presences::role));
     }
 }

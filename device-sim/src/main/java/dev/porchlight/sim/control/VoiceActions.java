@@ -23,16 +23,16 @@ final class VoiceActions {
         actions.add(Action.post("guilds/{guild}/voice/join", "A person joins voice, or moves to that channel.")
                 .takes(USER, "user")
                 .takes(CHANNEL, "channel")
-                .says("{user,} join|joins {channel}")
+                .says("{user,} joins|join {channel}")
                 .does((stage, a) -> stage.guild(a).join(stage.user(a), stage.channel(a))));
         actions.add(Action.post("guilds/{guild}/voice/move", "A person moves to another voice channel.")
                 .takes(USER, "user")
                 .takes(CHANNEL, "channel")
-                .says("{user,} move|moves to {channel}")
+                .says("{user,} moves|move to {channel}")
                 .does((stage, a) -> stage.guild(a).move(stage.user(a), stage.channel(a))));
         actions.add(Action.post("guilds/{guild}/voice/leave", "A person leaves voice.")
                 .takes(USER, "user")
-                .says("{user,} leave|leaves")
+                .says("{user,} leaves|leave")
                 .does((stage, a) -> stage.guild(a).leave(stage.user(a))));
         actions.add(flag("self-mute", "mutes|mute [herself|himself|themselves]", "unmutes|unmute", SimGuild::selfMute));
         actions.add(flag(

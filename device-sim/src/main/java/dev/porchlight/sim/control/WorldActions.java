@@ -70,7 +70,7 @@ final class WorldActions {
                         .does((stage, a) -> stage.guild(a).delayCreate(a.duration("delay"))),
                 Action.post("guilds/{guild}/members/remove", "A person leaves the guild.")
                         .takes(USER, "user")
-                        .says("{user,} leave|leaves the guild")
+                        .says("{user,} leaves|leave the guild")
                         .does((stage, a) -> stage.guild(a).removeMember(stage.user(a))),
                 Action.post("guilds/{guild}/channels/{channel}/rename", "The channel gets another name, here too.")
                         .takes(NEW_CHANNEL, "name")

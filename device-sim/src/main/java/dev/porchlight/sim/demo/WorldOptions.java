@@ -11,6 +11,7 @@ import dev.porchlight.sim.discord.SimDiscordBuilder;
 import dev.porchlight.sim.scenario.Scenario;
 import dev.porchlight.sim.scenario.ScenarioMistakes;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -172,6 +173,8 @@ final class WorldOptions {
             return Optional.of(Scenario.read(scenario));
         } catch (ScenarioMistakes e) {
             throw UserError.setting(e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw UserError.setting("--scenario " + scenario + ": there is no such file.");
         } catch (IOException e) {
             throw UserError.setting("--scenario " + scenario + " cannot be read: " + e.getMessage() + ".");
         }

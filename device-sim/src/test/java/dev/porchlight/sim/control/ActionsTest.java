@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ActionsTest {
@@ -52,9 +54,42 @@ class ActionsTest {
                 .isEmpty();
     }
 
+    /** When this fails: look at target/ACTIONS.md, and if it is right copy it over ACTIONS.md. */
     @Test
-    void theReadmeNamesEveryAction() throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        assertThat(Actions.all()).allSatisfy(action -> assertThat(readme).contains("`" + action.path() + "`"));
+    void theListOfActionsIsTheTable() throws Exception {
+        StringBuilder list = new StringBuilder("""
+                # Every action of the simulated world
+
+                The path is below `/control/v1/`. What is in bold has to be given, the rest has the value shown. A scenario says an
+                action in one of the ways on the right; `…` after a name means that several may stand there.
+
+                | path | arguments | does | in a scenario |
+                |---|---|---|---|
+                """);
+        for (Action action : Actions.all()) {
+            list.append("| `%s` | %s | %s | %s |%n"
+                    .formatted(
+                            action,
+                            action.args().stream()
+                                    .filter(arg -> !action.path().contains("{" + arg.name() + "}"))
+                                    .map(ActionsTest::argument)
+                                    .collect(Collectors.joining(", ")),
+                            action.doc(),
+                            action.phrases().stream()
+                                    .map(phrase -> "`" + phrase + "`")
+                                    .collect(Collectors.joining("<br>"))));
+        }
+        Files.writeString(Path.of("target", "ACTIONS.md"), list);
+        assertThat(Path.of("ACTIONS.md")).hasContent(list.toString());
+    }
+
+    private static String argument(Arg arg) {
+        if (arg.isRequired()) {
+            return "**" + arg.name() + "**";
+        }
+        String otherwise = arg.otherwise() instanceof Duration duration
+                ? Durations.write(duration)
+                : arg.otherwise().equals("") ? "nothing" : String.valueOf(arg.otherwise());
+        return arg.name() + " = " + otherwise;
     }
 }
