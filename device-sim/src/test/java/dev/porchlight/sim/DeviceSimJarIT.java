@@ -32,7 +32,7 @@ class DeviceSimJarIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"demo,--discord-port,Waiting", "discord,--port,A simulated Discord"})
+    @CsvSource({"demo,--discord-port,Waiting", "discord,--port,Ready."})
     void aSignalEndsItWithinASecondAndWithoutAStackTrace(String command, String portOption, String started)
             throws Exception {
         Process demo = start(command, portOption, "0");

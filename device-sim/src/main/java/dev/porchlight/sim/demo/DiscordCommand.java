@@ -78,6 +78,7 @@ public final class DiscordCommand implements Callable<Integer> {
             Stage stage = options.stage(discord, boards, setUp);
             try (ControlServer control = options.startControl(stage).orElse(null)) {
                 open(narrator, discord, Optional.ofNullable(control));
+                narrator.say("Ready. Ctrl-C ends it.");
                 return scenario.isPresent()
                         ? play(stage, narrator, stop, scenario.get())
                         : stay(discord, narrator, stop);
@@ -87,7 +88,7 @@ public final class DiscordCommand implements Callable<Integer> {
 
     /** Everything a bot and a test need to be pointed at it. */
     private void open(Narrator narrator, SimDiscord discord, Optional<ControlServer> control) {
-        narrator.say("A simulated Discord. Ctrl-C ends it.");
+        narrator.say("A simulated Discord:");
         narrator.say("  REST     " + discord.apiUrl());
         narrator.say("  gateway  " + discord.gatewayUrl());
         narrator.say("  token    " + discord.token());
