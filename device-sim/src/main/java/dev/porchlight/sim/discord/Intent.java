@@ -1,5 +1,6 @@
 package dev.porchlight.sim.discord;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -33,7 +34,7 @@ public enum Intent {
             Collections.unmodifiableSet(EnumSet.of(GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT));
 
     /** Every bit Discord has given a meaning to. */
-    static final int KNOWN = 0b11_0001_1111_1111_1111_1111_1111 & ~(0b11 << 17);
+    static final int KNOWN = Arrays.stream(values()).mapToInt(Intent::bit).reduce(0, (a, b) -> a | b);
 
     private final int bit;
 

@@ -1,5 +1,6 @@
 package dev.porchlight.sim.discord;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Roles {
         role.merge(body);
         put(role);
         guild.dispatch("GUILD_ROLE_CREATE", event(role));
+        shifted(2);
         return role;
     }
 
@@ -48,6 +50,15 @@ final class Roles {
         roles.put(role.id(), role);
     }
 
+    /** A GUILD_ROLE_UPDATE for each role from that position up, since another came or went below it. */
+    private void shifted(int from) {
+        for (SimRole role : roles.values()) {
+            if (role.position() >= from) {
+                guild.dispatch("GUILD_ROLE_UPDATE", event(role));
+            }
+        }
+    }
+
     void update(SimRole role, Map<String, Object> body) {
         role.merge(body);
         guild.dispatch("GUILD_ROLE_UPDATE", event(role));
@@ -55,11 +66,14 @@ final class Roles {
 
     /** Puts the roles there, the others keeping their order; a GUILD_ROLE_UPDATE for each that moved. */
     void move(Map<SimRole, Integer> wanted) {
-        List<SimRole> order = roles.values().stream()
-                .filter(role -> !role.equals(everyone))
-                .sorted(Comparator.comparingInt((SimRole role) -> wanted.getOrDefault(role, role.position()))
-                        .thenComparing(role -> !wanted.containsKey(role)))
-                .toList();
+        List<SimRole> order = new ArrayList<>(roles.values());
+        order.remove(everyone);
+        order.removeAll(wanted.keySet());
+        order.sort(Comparator.comparingInt(SimRole::position));
+        wanted.entrySet().stream()
+                .filter(move -> !move.getKey().equals(everyone))
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(move -> order.add(Math.clamp(move.getValue() - 1L, 0, order.size()), move.getKey()));
         for (int i = 0; i < order.size(); i++) {
             if (order.get(i).position() != i + 1) {
                 order.get(i).moveTo(i + 1);
@@ -80,6 +94,7 @@ final class Roles {
                 .forEach(other -> other.moveTo(other.position() - 1));
         guild.dispatch(
                 "GUILD_ROLE_DELETE", Json.object("guild_id", Json.id(guild.id()), "role_id", Json.id(role.id())));
+        shifted(Math.max(1, role.position()));
         for (Member member : guild.people().all()) {
             if (member.roles.contains(role.id())) {
                 guild.people().update(member, m -> m.take(role.id()));

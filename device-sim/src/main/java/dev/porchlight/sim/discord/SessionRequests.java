@@ -57,7 +57,7 @@ final class SessionRequests {
             session.dispatch(
                     "VOICE_SERVER_UPDATE",
                     Json.write(Json.object(
-                            "token", "sim-voice-token", "guild_id", Json.id(guild.id()), "endpoint", "127.0.0.1:9")));
+                            "token", "sim-voice-token", "guild_id", Json.id(guild.id()), "endpoint", "localhost:9")));
         }
     }
 }

@@ -16,6 +16,7 @@ import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.hooks.VoiceDispatchInterceptor;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ChunkingFilter;
@@ -92,8 +93,21 @@ final class RealJda implements EventListener, AutoCloseable {
                 JDABuilder.create(discord.token(), EnumSet.allOf(GatewayIntent.class))
                         .enableCache(EnumSet.allOf(CacheFlag.class))
                         .setMemberCachePolicy(MemberCachePolicy.ALL)
-                        .setChunkingFilter(ChunkingFilter.NONE),
+                        .setChunkingFilter(ChunkingFilter.NONE)
+                        .setBulkDeleteSplittingEnabled(false)
+                        .setVoiceDispatchInterceptor(new NoVoice()),
                 Compression.ZLIB);
+    }
+
+    /** Takes what Discord says of voice servers, as bots do that leave the audio to somebody else. */
+    private static final class NoVoice implements VoiceDispatchInterceptor {
+        @Override
+        public void onVoiceServerUpdate(VoiceServerUpdate update) {}
+
+        @Override
+        public boolean onVoiceStateUpdate(VoiceStateUpdate update) {
+            return true;
+        }
     }
 
     static RealJda loginUncompressed(SimDiscord discord) {
