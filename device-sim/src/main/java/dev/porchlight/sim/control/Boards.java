@@ -5,10 +5,12 @@ import dev.porchlight.sim.boards.SimBoard;
 import dev.porchlight.sim.boards.SimBoards;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -20,8 +22,13 @@ public final class Boards implements AutoCloseable {
     private final String url;
     private final String token;
     private final Map<String, SimBoard> byName = new LinkedHashMap<>();
+    private final Map<String, String> meanings = new HashMap<>();
+
+    /** For the boards' thread, which must not wait for whoever waits for it in {@link #reset}. */
+    private final Map<SimBoard, String> nameOf = new ConcurrentHashMap<>();
+
     private SimBoards room = SimBoards.start();
-    private BiConsumer<String, Boolean> listener = (name, lit) -> {};
+    private volatile BiConsumer<String, Boolean> listener = (name, lit) -> {};
 
     /**
      * Nothing is switched on yet.
@@ -32,12 +39,12 @@ public final class Boards implements AutoCloseable {
     public Boards(String url, String token) {
         this.url = url;
         this.token = token;
+        listen();
     }
 
     /** Calls the listener, on the boards' thread, with the name of a board whose LED changed. */
     public synchronized void onLight(BiConsumer<String, Boolean> newListener) {
         listener = newListener;
-        listen();
     }
 
     /**
@@ -47,19 +54,29 @@ public final class Boards implements AutoCloseable {
      * @param ownUrl "" for the common one
      * @param ownToken "" for the common one
      * @param query added to the URL; "" for none
+     * @param meaning what its light tells, in words
      * @throws Mistake when the name is taken or the URL cannot be used
      */
-    public synchronized void add(String name, String profile, String ownUrl, String ownToken, String query) {
+    public synchronized void add(
+            String name, String profile, String ownUrl, String ownToken, String query, String meaning) {
         if (byName.containsKey(name)) {
             throw Mistake.of("there is a board " + name + " already");
         }
         String base = ownUrl.isEmpty() ? url : ownUrl;
         String full = query.isEmpty() ? base : base + (base.contains("?") ? "&" : "?") + query;
         try {
-            byName.put(name, room.add(profile(profile, name), full, ownToken.isEmpty() ? token : ownToken));
+            SimBoard board = room.add(profile(profile, name), full, ownToken.isEmpty() ? token : ownToken);
+            byName.put(name, board);
+            nameOf.put(board, name);
+            meanings.put(name, meaning);
         } catch (IllegalArgumentException e) {
             throw Mistake.of("board " + name + ": " + e.getMessage());
         }
+    }
+
+    /** What the board's light tells, in words; "" when there is no such board. */
+    public synchronized String meaning(String name) {
+        return meanings.getOrDefault(name, "");
     }
 
     public synchronized Optional<SimBoard> find(String name) {
@@ -75,6 +92,8 @@ public final class Boards implements AutoCloseable {
     public synchronized void reset() {
         room.close();
         byName.clear();
+        meanings.clear();
+        nameOf.clear();
         room = SimBoards.start();
         listen();
     }
@@ -85,14 +104,12 @@ public final class Boards implements AutoCloseable {
     }
 
     private void listen() {
-        room.onLight((board, lit) -> nameOf(board).ifPresent(name -> listener.accept(name, lit)));
-    }
-
-    private synchronized Optional<String> nameOf(SimBoard board) {
-        return byName.entrySet().stream()
-                .filter(named -> named.getValue().equals(board))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        room.onLight((board, lit) -> {
+            String name = nameOf.get(board);
+            if (name != null) {
+                listener.accept(name, lit);
+            }
+        });
     }
 
     /** A board that is called like a profile is one, unless something else is said. */

@@ -127,7 +127,13 @@ public final class Stage {
             query = "watch=voice:channel:"
                     + find("channel", watched, channels, SimChannel::name).id();
         }
-        boards.add(args.text("board"), args.text("profile"), args.text("url"), args.text("token"), query);
+        boards.add(
+                args.text("board"),
+                args.text("profile"),
+                args.text("url"),
+                args.text("token"),
+                query,
+                "anyone in " + (watched.isEmpty() ? "voice" : watched));
     }
 
     void awaitStays(Args args) {

@@ -118,7 +118,11 @@ final class Demo implements Player.Audience {
         }
         if (!stop.isAsked()) {
             narrator.event("Discord", "the " + bot + " is logged in");
-            stage.boards().names().forEach(name -> narrator.event(name, "connected to the bridge"));
+            stage.boards()
+                    .names()
+                    .forEach(name -> narrator.event(
+                            name,
+                            "connected to the bridge, shows " + stage.boards().meaning(name)));
         }
     }
 

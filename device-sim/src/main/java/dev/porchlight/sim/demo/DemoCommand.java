@@ -76,10 +76,18 @@ public final class DemoCommand implements Callable<Integer> {
         String guilds = stage.discord().guilds().stream().map(SimGuild::name).collect(Collectors.joining(", "));
         int boards = stage.boards().names().size();
         narrator.say("Porchlight demo " + Main.Version.number() + ". Ctrl-C ends it.");
-        narrator.say("Simulated: a Discord with the server " + guilds + ", and the people in it"
-                + (boards == 0 ? "." : "; " + boards + " ESP boards with an LED each."));
+        narrator.say(
+                "Simulated: a Discord with the server " + guilds + ", and the people in it" + boardsInWords(boards));
         narrator.say("Real: the bridge, and every socket between it and them. It runs with");
         narrator.say(options.settings(stage.discord()) + " ESP_AUTH_TOKEN=" + options.boardToken());
+    }
+
+    private static String boardsInWords(int n) {
+        return switch (n) {
+            case 0 -> ".";
+            case 1 -> "; one ESP board with an LED.";
+            default -> "; " + n + " ESP boards with an LED each.";
+        };
     }
 
     /** The day that is in the jar. */

@@ -176,7 +176,7 @@ final class ScenarioParser {
     /** As it is written, without time and comment, and after a colon what the author adds. */
     private String told(List<Token> all, List<Token> words, int note) {
         String event = lines[number - 1].substring(
-                words.getFirst().column(), words.getLast().end());
+                all.getFirst().column(), words.getLast().end());
         return note + 1 < all.size() ? event + ": " + textFrom(all, note + 1) : event;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.porchlight.sim.DeadlineMissed;
 import dev.porchlight.sim.discord.Intent;
 import dev.porchlight.sim.discord.SimDiscord;
+import dev.porchlight.sim.discord.SimMessage;
 import dev.porchlight.sim.scenario.Player;
 import dev.porchlight.sim.scenario.Scenario;
 import java.time.Duration;
@@ -118,6 +119,16 @@ class ChatActionsTest {
         assertThat(answer.toString()).contains("content=you said hello");
         run("users/alice/direct", "text", "psst");
         assertThat(run("users/alice/await/direct", "text", "psst").toString()).contains("you said psst");
+    }
+
+    @Test
+    void whatHappensQuietlyIsNotTold() {
+        run("guilds/Home/channels/general/messages", "user", "alice", "text", "one", "quietly", true);
+        run("guilds/Home/channels/general/messages", "user", "alice", "text", "two");
+        run("guilds/Home/channels/general/await/message", "text", "you said two");
+        assertThat(discord.guild("Home").textChannel("general").messages())
+                .extracting(SimMessage::content)
+                .containsExactly("one", "two", "you said two");
     }
 
     @Test

@@ -41,7 +41,7 @@ class GatewayLimitsTest {
     private RawClient shard(int shard, int of) throws Exception {
         RawClient client = new RawClient(discord);
         client.nextPayload();
-        client.send("{\"op\":2,\"d\":{\"token\":\"" + discord.token() + "\",\"intents\":129,\"shard\":[" + shard + ","
+        client.send("{\"op\":2,\"d\":{\"token\":\"" + discord.token() + "\",\"intents\":4225,\"shard\":[" + shard + ","
                 + of + "]}}");
         return client;
     }
@@ -122,6 +122,19 @@ class GatewayLimitsTest {
                             .map(guild -> (Object) ("" + guild.id()))
                             .toList());
         }
+    }
+
+    @Test
+    void directMessagesComeToTheFirstShardOnly() throws Exception {
+        discord.gatewayLimits().recommendShards(2);
+        RawClient first = shard(0, 2);
+        first.awaitDispatch("READY");
+        RawClient second = shard(1, 2);
+        second.awaitDispatch("READY");
+        discord.direct(discord.user("alice")).say(discord.user("alice"), "psst");
+        discord.sendRaw("SENTINEL", "null");
+        assertThat(first.awaitDispatch("MESSAGE_CREATE").toString()).contains("psst");
+        assertThat(second.nextPayload()).containsEntry("t", "SENTINEL");
     }
 
     @Test

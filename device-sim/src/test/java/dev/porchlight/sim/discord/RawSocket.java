@@ -70,20 +70,22 @@ final class RawSocket implements AutoCloseable {
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    /** Everything that comes until nothing has come for so long. */
-    byte[] drainFor(int quietMs) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        socket.setSoTimeout(quietMs);
-        try {
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                all.write(b);
-            }
-        } catch (SocketTimeoutException e) {
-            // Quiet now.
-        } finally {
-            socket.setSoTimeout(PATIENCE_MS);
+    /** The payload of the next frame, as a server sends it: not masked, up to 64 KiB. */
+    byte[] readFrame() throws IOException {
+        byte[] head = read(2);
+        int length = head[1];
+        if (length == 126) {
+            byte[] extended = read(2);
+            length = (extended[0] & 0xFF) << 8 | (extended[1] & 0xFF);
         }
-        return all.toByteArray();
+        return read(length);
+    }
+
+    /** Skips to the frame that has this in it. */
+    void awaitFrame(String text) throws IOException {
+        while (!new String(readFrame(), StandardCharsets.UTF_8).contains(text)) {
+            // Another one.
+        }
     }
 
     /** Whether nothing comes for so long, not even an end. */
