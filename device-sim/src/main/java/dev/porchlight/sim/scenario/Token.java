@@ -42,6 +42,14 @@ record Token(String text, int column, int end, boolean quoted) {
         return tokens;
     }
 
+    /** What is written from that word on, of a single one in quotes what is inside. */
+    static String text(String source, List<Token> tokens, int from) {
+        Token first = tokens.get(from);
+        return first.quoted() && from == tokens.size() - 1
+                ? first.text()
+                : source.substring(first.column(), tokens.getLast().end());
+    }
+
     boolean is(String word) {
         return !quoted && text.equalsIgnoreCase(word);
     }

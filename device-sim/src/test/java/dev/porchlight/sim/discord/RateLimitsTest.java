@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.porchlight.sim.ManualClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,11 @@ class RateLimitsTest {
             real.rateLimits().limitRoute("GET /users/*", 2, Duration.ofMillis(200));
             for (int i = 0; i < 5; i++) {
                 long id = real.user("user" + i).id();
-                assertThat(bot.jda().retrieveUserById(id).submit().get().getIdLong())
+                assertThat(bot.jda()
+                                .retrieveUserById(id)
+                                .submit()
+                                .get(10, TimeUnit.SECONDS)
+                                .getIdLong())
                         .isEqualTo(id);
             }
             assertThat(real.restCalls()).extracting(RestCall::status).doesNotContain(429);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,11 @@ class RestFaultsTest {
     void jdaWaitsForAGlobalLimit() throws Exception {
         try (RealJda bot = RealJda.login(discord).ready()) {
             discord.restFaults().rateLimitGlobally(1, Duration.ofMillis(50));
-            assertThat(bot.jda().retrieveApplicationInfo().submit().get().getId())
+            assertThat(bot.jda()
+                            .retrieveApplicationInfo()
+                            .submit()
+                            .get(SOON.toSeconds(), TimeUnit.SECONDS)
+                            .getId())
                     .isEqualTo("" + discord.bot().id());
         }
         discord.awaitRestCalls(2, "GET /oauth2/applications/@me", SOON);

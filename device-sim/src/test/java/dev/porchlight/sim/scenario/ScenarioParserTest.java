@@ -113,6 +113,7 @@ class ScenarioParserTest {
                 "repeat 3 | 1 | this repeat has no end",
                 "09:30 gateway wobbles | 7 | no line begins with \"gateway\"",
                 "09:30 alcie wobbles | 7 | no line begins with \"alcie\"; did you mean alice?",
+                "09:30 quietly expect lamp lit | 7 | what is expected cannot be expected quietly",
                 "09:30 quietly | 7 | nothing happens on this line",
                 "board lamp2 is an ESP9999 | 19 | \"ESP9999\" has to be one of ESP8266, ESP32, ESP32-S2"
             })
