@@ -29,8 +29,10 @@ import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A bot that answers, asked through the table of actions by call and by scenario. */
+@Timeout(60)
 class ChatActionsTest {
     private static final class Parrot extends ListenerAdapter {
         @Override

@@ -12,7 +12,9 @@ import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class GatewayFaultsTest {
     private static final String JSON = "/?v=10&encoding=json";
     private static final int QUIET_MS = 150;

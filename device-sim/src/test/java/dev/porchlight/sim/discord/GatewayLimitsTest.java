@@ -13,7 +13,9 @@ import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class GatewayLimitsTest {
     private static final String HEARTBEAT = "{\"op\":1,\"d\":null}";
 
