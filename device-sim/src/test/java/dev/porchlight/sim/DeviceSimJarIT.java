@@ -75,7 +75,7 @@ class DeviceSimJarIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"demo,--discord-port,Waiting", "discord,--port,A simulated Discord", "check-board,--listen,Waiting"})
+    @CsvSource({"demo,--discord-port,Waiting", "discord,--port,Ready.", "check-board,--listen,Waiting"})
     void aSignalEndsItWithinASecondAndWithoutAStackTrace(String command, String portOption, String started)
             throws Exception {
         Process demo = start(command, portOption, "0");

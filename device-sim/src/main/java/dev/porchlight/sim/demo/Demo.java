@@ -3,129 +3,126 @@ package dev.porchlight.sim.demo;
 import dev.porchlight.sim.DeadlineMissed;
 import dev.porchlight.sim.UserError;
 import dev.porchlight.sim.boards.SimBoard;
-import dev.porchlight.sim.discord.SimDiscord;
+import dev.porchlight.sim.control.Stage;
+import dev.porchlight.sim.scenario.Player;
+import dev.porchlight.sim.scenario.Scenario;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Plays the day and watches the lamps. On the command's thread; LEDs report from the boards' thread.
+ * Plays a scenario around a bot and tells it on the terminal. On the command's thread; LEDs report from the boards' thread.
  *
  * <pre>
- *   WAITING FOR THE BRIDGE ──session, boards let in──▶ PLAYING ──rounds over or Ctrl-C──▶ done
- *             ▲──────────────────bridge gone────────────┘
+ *   WAITING FOR THE BOT ──session, boards let in──▶ PLAYING ──rounds over or Ctrl-C──▶ done
+ *            ▲─────────────────bot gone────────────────┘
  * </pre>
  */
-final class Demo {
-    private static final Duration LIGHT_DEADLINE = Duration.ofSeconds(5);
+final class Demo implements Player.Audience {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
-    private final SimDiscord discord;
-    private final Day day;
-    private final List<Lamp> lamps;
+    private final Stage stage;
     private final Narrator narrator;
     private final Stop stop;
-    private final Duration waitForBridge;
-    private final double speed;
-    private final Duration lightDeadline;
-    private volatile long lastStepAt;
-    private int missed;
+    private final Duration patience;
+    private final String bot;
+    private final boolean waitsWhenItIsGone;
+    private volatile long lastLineAt;
 
-    Demo(
-            SimDiscord discord,
-            Day day,
-            List<Lamp> lamps,
-            Narrator narrator,
-            Stop stop,
-            Duration waitForBridge,
-            double speed) {
-        this(discord, day, lamps, narrator, stop, waitForBridge, speed, LIGHT_DEADLINE);
-    }
-
-    Demo(
-            SimDiscord discord,
-            Day day,
-            List<Lamp> lamps,
-            Narrator narrator,
-            Stop stop,
-            Duration waitForBridge,
-            double speed,
-            Duration lightDeadline) {
-        this.discord = discord;
-        this.day = day;
-        this.lamps = lamps;
+    /**
+     * Nothing is played yet.
+     *
+     * @param patience how long to wait for the bot
+     * @param bot what the terminal calls it
+     * @param waitsWhenItIsGone whether a bot that is lost on the way is waited for; else that is the scenario's business
+     */
+    Demo(Stage stage, Narrator narrator, Stop stop, Duration patience, String bot, boolean waitsWhenItIsGone) {
+        this.stage = stage;
         this.narrator = narrator;
         this.stop = stop;
-        this.waitForBridge = waitForBridge;
-        this.speed = speed;
-        this.lightDeadline = lightDeadline;
+        this.patience = patience;
+        this.bot = bot;
+        this.waitsWhenItIsGone = waitsWhenItIsGone;
+        stage.boards().onLight(this::light);
     }
 
-    /** Plays the day so many times, 0 for ever; returns how often a lamp did not follow. */
-    int play(int rounds) {
-        awaitBridge();
-        lastStepAt = System.nanoTime();
-        for (int round = 1; !stop.isAsked() && (rounds == 0 || round <= rounds); round++) {
-            for (Step step : day.steps()) {
-                play(step);
-                if (stop.isAsked()) {
-                    break;
-                }
-            }
+    /**
+     * Waits for the bot, plays, and says how it went.
+     *
+     * @return how many lines did not go as they should have
+     */
+    int play(Scenario scenario, int rounds, double speed) {
+        awaitBot();
+        lastLineAt = System.nanoTime();
+        Player player = new Player(stage, this);
+        int missed = player.play(scenario, rounds, speed);
+        if (!stop.isAsked()) {
+            narrator.say(
+                    missed == 0
+                            ? scenario.name() + " is over; it went as expected, looked at " + player.expected()
+                                    + " times."
+                            : scenario.name() + ": " + missed + " lines did not go as expected.");
         }
         return missed;
     }
 
-    private void play(Step step) {
-        if (discord.sessions() == 0 && !stop.within(Duration.ofSeconds(1)) && discord.sessions() == 0) {
-            narrator.event("Discord", "the bridge is not connected, the day waits for it");
-            awaitBridge();
-        }
-        if (stop.isAsked()) {
-            return;
-        }
-        narrator.event("Discord", step.what());
-        lastStepAt = System.nanoTime();
-        step.action().run();
-        stop.within(Duration.ofNanos((long) (step.pause().toNanos() / speed)));
-        lamps.forEach(this::check);
-    }
-
     /** A board's LED changed; on the boards' thread. */
-    void light(SimBoard board, boolean on) {
-        long ms = (System.nanoTime() - lastStepAt) / 1_000_000;
-        narrator.event(board.profile().label(), "%s  %d ms later".formatted(on ? "LED ON " : "LED off", ms));
+    private void light(String board, boolean on) {
+        long ms = (System.nanoTime() - lastLineAt) / 1_000_000;
+        narrator.event(board, "%s  %d ms later".formatted(on ? "LED ON " : "LED off", ms));
     }
 
-    /** Looked at after the pause: by then a light that should not have come on has had its chance to. */
-    private void check(Lamp lamp) {
-        boolean wanted = lamp.shouldBeLit().getAsBoolean();
-        try {
-            lamp.board().awaitLit(wanted, stop.isAsked() ? Duration.ZERO : lightDeadline);
-        } catch (DeadlineMissed e) {
-            missed++;
-            narrator.event(lamp.name(), "should be " + (wanted ? "lit" : "dark") + " and is not: " + lamp.board());
+    @Override
+    public void told(String what) {
+        narrator.event("Discord", what);
+        lastLineAt = System.nanoTime();
+    }
+
+    @Override
+    public void missed(String what) {
+        if (!stop.isAsked()) {
+            narrator.event("MISSED", what);
         }
     }
 
-    private void awaitBridge() {
-        long end = System.nanoTime() + waitForBridge.toNanos();
+    /** A bot that is gone for longer than a moment gets its chance to come back. */
+    @Override
+    public void beforeLine() {
+        if (waitsWhenItIsGone
+                && stage.discord().sessions() == 0
+                && !stop.within(Duration.ofSeconds(1))
+                && stage.discord().sessions() == 0) {
+            narrator.event("Discord", "the " + bot + " is not connected, the day waits for it");
+            awaitBot();
+        }
+    }
+
+    @Override
+    public boolean stopWithin(Duration pause) {
+        return stop.within(pause);
+    }
+
+    private void awaitBot() {
+        long end = System.nanoTime() + patience.toNanos();
         waitFor(
                 end,
-                () -> discord.awaitSession(GLANCE),
-                () -> "No bridge logged in within " + waitForBridge.toSeconds()
-                        + " s. It needs the settings above. Seen so far: " + discord);
-        for (Lamp lamp : lamps) {
+                () -> stage.discord().awaitSession(GLANCE),
+                () -> "No " + bot + " logged in within " + patience.toSeconds()
+                        + " s. It needs the settings above. Seen so far: " + stage.discord());
+        for (String name : stage.boards().names()) {
+            SimBoard board = stage.boards().find(name).orElseThrow();
             waitFor(
                     end,
-                    () -> lamp.board().awaitAuthorised(GLANCE),
-                    () -> "The bridge did not let the " + lamp.name() + " in within " + waitForBridge.toSeconds()
-                            + " s" + (lamp.board().noauths() > 0 ? ": it says NOAUTH, so the tokens differ" : "")
-                            + ". " + lamp.board());
+                    () -> board.awaitAuthorised(GLANCE),
+                    () -> "The bridge did not let the " + name + " in within " + patience.toSeconds() + " s"
+                            + (board.noauths() > 0 ? ": it says NOAUTH, so the tokens differ" : "") + ". " + board);
         }
         if (!stop.isAsked()) {
-            narrator.event("Discord", "the bridge is logged in");
-            lamps.forEach(lamp -> narrator.event(lamp.name(), "connected to the bridge, shows " + lamp.meaning()));
+            narrator.event("Discord", "the " + bot + " is logged in");
+            stage.boards()
+                    .names()
+                    .forEach(name -> narrator.event(
+                            name,
+                            "connected to the bridge, shows " + stage.boards().meaning(name)));
         }
     }
 

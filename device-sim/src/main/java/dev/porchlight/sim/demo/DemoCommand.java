@@ -1,16 +1,22 @@
 package dev.porchlight.sim.demo;
 
 import dev.porchlight.sim.Main;
-import dev.porchlight.sim.UserError;
-import dev.porchlight.sim.boards.Profile;
-import dev.porchlight.sim.boards.SimBoards;
+import dev.porchlight.sim.control.Boards;
+import dev.porchlight.sim.control.ControlServer;
+import dev.porchlight.sim.control.Stage;
 import dev.porchlight.sim.discord.SimDiscord;
+import dev.porchlight.sim.discord.SimGuild;
+import dev.porchlight.sim.scenario.Scenario;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 public final class DemoCommand implements Callable<Integer> {
+    private static final String BUILT_IN = "demo.scenario";
+
     /** Whether there are boards. */
     enum Switch {
         on,
@@ -31,39 +39,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--discord-port",
-            paramLabel = "PORT",
-            defaultValue = "9000",
-            description = "Port of the simulated Discord (${DEFAULT-VALUE}).")
-    private int discordPort;
-
-    @Option(
-            names = "--discord-token",
-            paramLabel = "TOKEN",
-            description = "The bridge's DISCORD_TOKEN, when it is not the same as --token.")
-    private String discordToken;
-
-    @Option(
-            names = "--bridge",
-            paramLabel = "URL",
-            defaultValue = "ws://127.0.0.1:8080/ws",
-            description = "Where the boards connect (${DEFAULT-VALUE}).")
-    private String bridge;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            defaultValue = "porchlight-demo",
-            description = "The bridge's ESP_AUTH_TOKEN, and its DISCORD_TOKEN too (${DEFAULT-VALUE}).")
-    private String token;
-
-    @Option(
-            names = "--guild-name",
-            paramLabel = "NAME",
-            defaultValue = "Home",
-            description = "Name of the Discord server (${DEFAULT-VALUE}).")
-    private String guildName;
+    @Mixin
+    private WorldOptions options;
 
     @Option(
             names = "--boards",
@@ -72,74 +49,53 @@ public final class DemoCommand implements Callable<Integer> {
             description = "on or off (${DEFAULT-VALUE}).")
     private Switch boardsSwitch;
 
-    @Option(
-            names = "--speed",
-            paramLabel = "FACTOR",
-            defaultValue = "1",
-            description = "2 is twice as fast (${DEFAULT-VALUE}).")
-    private double speed;
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "How often the day is played; 0 is for ever, the default.")
-    private int rounds;
-
-    @Option(
-            names = "--wait-bridge",
-            defaultValue = "60",
-            paramLabel = "SECONDS",
-            description = "How long to wait for the bridge (${DEFAULT-VALUE}).")
-    private int waitBridgeSeconds;
-
     @Override
     public Integer call() {
-        if (!(speed > 0) || rounds < 0 || waitBridgeSeconds < 1) {
-            throw UserError.setting("--speed has to be above 0, --rounds 0 or more, --wait-bridge 1 or more.");
-        }
+        options.check();
+        Optional<Scenario> own = options.scenario();
+        Scenario day = own.orElseGet(DemoCommand::builtIn);
+        Scenario played = boardsSwitch == Switch.on ? day : day.withoutBoards();
         Narrator narrator = new Narrator(spec.commandLine().getOut(), Clock.system(ZoneId.systemDefault()));
         try (Stop stop = Stop.onSignal(() -> narrator.silence("Stopped."));
-                SimDiscord discord = Ports.start(
-                        "--discord-port", discordPort, SimDiscord.builder().token(discordToken()));
-                SimBoards boards = SimBoards.start()) {
-            Day day = new Day(discord, guildName);
-            open(narrator, discord);
-            List<Lamp> lamps = boardsSwitch == Switch.on ? lamps(boards, day, bridge, token) : List.of();
-            Demo demo = new Demo(discord, day, lamps, narrator, stop, Duration.ofSeconds(waitBridgeSeconds), speed);
-            boards.onLight(demo::light);
-            int missed = demo.play(rounds);
-            narrator.say(
-                    missed == 0 ? "The day is over; every light followed." : missed + " times a light did not follow.");
-            return missed == 0 ? 0 : 1;
+                SimDiscord discord = options.startDiscord();
+                Boards boards = options.boards()) {
+            Stage stage = options.stage(discord, boards, played::setUp);
+            try (ControlServer control = options.startControl(stage).orElse(null)) {
+                open(narrator, stage);
+                if (control != null) {
+                    narrator.say("The control API: " + control.url());
+                }
+                narrator.say("Waiting for it, up to " + options.patience().toSeconds() + " s.");
+                Demo demo = new Demo(stage, narrator, stop, options.patience(), "bridge", own.isEmpty());
+                return demo.play(played, options.rounds(played), options.speed(played)) == 0 ? 0 : 1;
+            }
         }
     }
 
-    private String discordToken() {
-        return discordToken == null ? token : discordToken;
-    }
-
-    private void open(Narrator narrator, SimDiscord discord) {
+    private void open(Narrator narrator, Stage stage) {
+        String guilds = stage.discord().guilds().stream().map(SimGuild::name).collect(Collectors.joining(", "));
+        int boards = stage.boards().names().size();
         narrator.say("Porchlight demo " + Main.Version.number() + ". Ctrl-C ends it.");
-        narrator.say("Simulated: a Discord with one server, \"" + guildName + "\", and the people in it"
-                + (boardsSwitch == Switch.on ? "; three ESP boards with an LED each." : "."));
+        narrator.say(
+                "Simulated: a Discord with the server " + guilds + ", and the people in it" + boardsInWords(boards));
         narrator.say("Real: the bridge, and every socket between it and them. It runs with");
-        narrator.say("  DISCORD_API_URL=" + discord.apiUrl() + " DISCORD_GATEWAY_URL=" + discord.gatewayUrl()
-                + " DISCORD_TOKEN=" + discord.token() + " ESP_AUTH_TOKEN=" + token);
-        narrator.say("Waiting for it, up to " + waitBridgeSeconds + " s.");
+        narrator.say(options.settings(stage.discord()) + " ESP_AUTH_TOKEN=" + options.boardToken());
     }
 
-    static List<Lamp> lamps(SimBoards boards, Day day, String bridge, String token) {
-        try {
-            String query = bridge.contains("?") ? "&" : "?";
-            String studyUrl =
-                    bridge + query + "watch=voice:channel:" + day.study().id();
-            return List.of(
-                    new Lamp(boards.add(Profile.ESP8266, bridge, token), "anyone in voice", day::someoneInVoice),
-                    new Lamp(boards.add(Profile.ESP32, bridge, token), "anyone in voice", day::someoneInVoice),
-                    new Lamp(boards.add(Profile.ESP32_S2, studyUrl, token), "anyone in study", day::someoneInStudy));
-        } catch (IllegalArgumentException e) {
-            throw UserError.setting("--bridge: " + e.getMessage());
+    private static String boardsInWords(int n) {
+        return switch (n) {
+            case 0 -> ".";
+            case 1 -> "; one ESP board with an LED.";
+            default -> "; " + n + " ESP boards with an LED each.";
+        };
+    }
+
+    /** The day that is in the jar. */
+    static Scenario builtIn() {
+        try (InputStream in = DemoCommand.class.getResourceAsStream(BUILT_IN)) {
+            return Scenario.read(BUILT_IN, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

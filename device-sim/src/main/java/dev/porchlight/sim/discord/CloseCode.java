@@ -9,8 +9,10 @@ enum CloseCode {
     AUTHENTICATION_FAILED(4004, "Authentication failed."),
     ALREADY_AUTHENTICATED(4005, "Already authenticated."),
     INVALID_SEQ(4007, "Invalid seq."),
+    RATE_LIMITED(4008, "Rate limited."),
     SESSION_TIMED_OUT(4009, "Session timed out."),
     INVALID_SHARD(4010, "Invalid shard."),
+    SHARDING_REQUIRED(4011, "Sharding required."),
     INVALID_API_VERSION(4012, "Invalid API version."),
     INVALID_INTENTS(4013, "Invalid intent(s)."),
     DISALLOWED_INTENTS(4014, "Disallowed intent(s).");

@@ -13,10 +13,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The sessions: who identified, who is told what, who may resume. Guarded by the world's lock, every method is called
+ * The sessions: who is there and who is told what. Guarded by the world's lock, every method is called
  * under it.
  */
 final class Gateway {
+    /** Below the gateway's URL. */
+    static final String RESUME_PATH = "/resume";
+
     private static final int MAX_REQUESTS = 256;
 
     private final World world;
@@ -24,16 +27,13 @@ final class Gateway {
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Set<GatewayConnection> connections = new LinkedHashSet<>();
     private final Deque<ClientRequest> requests = new ArrayDeque<>();
-    private Map<String, Object> lastIdentify = Map.of();
-    private String refusal = "nobody identified";
+    final Logins logins;
     private String url = "";
-    private int identifies;
-    private int resumes;
-    boolean acksHeartbeats = true;
 
     Gateway(World world, Options options) {
         this.world = world;
         this.options = options;
+        this.logins = new Logins(world, this, options);
     }
 
     void setUrl(String gatewayUrl) {
@@ -44,16 +44,23 @@ final class Gateway {
         return url;
     }
 
+    /** Where READY sends a client for its RESUME: the same port, another path, so that who ignores it is seen. */
+    String resumeUrl() {
+        return url + RESUME_PATH;
+    }
+
     void connected(GatewayConnection connection) {
         connections.add(connection);
+        logins.greet(connection);
     }
 
     /** @param clientCode what the client closed with; with 1000 or 1001 Discord ends the session at once */
     void disconnected(GatewayConnection connection, int clientCode) {
         connections.remove(connection);
+        logins.left(connection);
         for (Session session : List.copyOf(sessions.values())) {
             if (session.connection().filter(connection::equals).isPresent()) {
-                session.detach();
+                session.detach(world.clock.instant());
                 if (clientCode == 1000 || clientCode == 1001) {
                     sessions.remove(session.id);
                 }
@@ -61,37 +68,16 @@ final class Gateway {
         }
     }
 
-    /** IDENTIFY: the checks, then READY, then a GUILD_CREATE for each guild. */
-    void identify(GatewayConnection connection, Map<String, Object> d) {
-        lastIdentify = d;
-        Identify identify = Identify.read(d);
-        Optional<CloseCode> refused = identify.refusal(options);
-        if (refused.isPresent()) {
-            refuse(connection, refused.get());
-            return;
-        }
-        Session session = new Session(connection, identify, options.replayEvents());
+    /** A new session; when there are too many, the oldest is forgotten. */
+    void begin(Session session) {
         sessions.put(session.id, session);
         if (sessions.size() > options.maxSessions()) {
             endOldest();
         }
-        connection.live();
-        identifies++;
-        world.botPresence(identify.presence());
-        List<SimGuild> guilds = world.guilds.values().stream()
-                .filter(guild -> guild.hasBot() && session.isOf(guild))
-                .toList();
-        session.dispatch("READY", Json.write(session.ready(world.bot, url, guilds)));
-        for (SimGuild guild : guilds) {
-            session.hearsOf(guild);
-            if (!guild.isAvailable()) {
-                session.dispatch("GUILD_DELETE", Json.write(GuildJson.stub(guild)));
-            } else if (guild.createDelay().isZero()) {
-                tellOf(session, guild);
-            } else {
-                World.after(guild.createDelay(), () -> world.change(() -> tellOf(session, guild)));
-            }
-        }
+    }
+
+    Optional<Session> session(String id) {
+        return Optional.ofNullable(sessions.get(id));
     }
 
     /** Rather one that waits for a RESUME than one that is connected, which would be closed. */
@@ -102,41 +88,6 @@ final class Gateway {
                 .orElse(sessions.values().iterator().next());
         oldest.connection().ifPresent(connection -> connection.close(CloseCode.SESSION_TIMED_OUT));
         forget(oldest);
-    }
-
-    private void refuse(GatewayConnection connection, CloseCode code) {
-        refusal = "the last client was refused with " + code.code() + " " + code.reason();
-        connection.close(code);
-    }
-
-    /** RESUME: the missed dispatches in order, then RESUMED; or INVALID_SESSION, or 4007. */
-    void resume(GatewayConnection connection, Map<String, Object> d) {
-        if (!options.token().equals(d.get("token"))) {
-            refuse(connection, CloseCode.AUTHENTICATION_FAILED);
-            return;
-        }
-        Session session = sessions.get(String.valueOf(d.get("session_id")));
-        if (session == null || !session.isResumable() || !(d.get("seq") instanceof Number seq)) {
-            connection.invalidSession(false);
-            return;
-        }
-        if (seq.intValue() < 0 || seq.intValue() > session.sequence()) {
-            forget(session);
-            refuse(connection, CloseCode.INVALID_SEQ);
-            return;
-        }
-        Optional<List<String>> missed = session.since(seq.intValue());
-        if (missed.isEmpty()) {
-            forget(session);
-            connection.invalidSession(false);
-            return;
-        }
-        session.connection().ifPresent(GatewayConnection::cut);
-        session.attach(connection);
-        connection.live();
-        resumes++;
-        missed.get().forEach(connection::send);
-        session.dispatch("RESUMED", "{\"_trace\":[\"[\\\"device-sim\\\"]\"]}");
     }
 
     /** Tells every session that knows the guild and asked for such events. Nobody, while the world is quiet. */
@@ -214,7 +165,8 @@ final class Gateway {
         sessions.values().stream().filter(session -> session.isOf(guild)).forEach(session -> tellOf(session, guild));
     }
 
-    private void tellOf(Session session, SimGuild guild) {
+    /** GUILD_CREATE, when the session may know the guild and does not yet. */
+    void tellOf(Session session, SimGuild guild) {
         boolean mayKnow = guild.isAvailable() && guild.hasBot() && !guild.isCreateHeld();
         if (world.isQuiet() || !mayKnow || session.knows(guild) || !session.wants(Intent.GUILDS)) {
             return;
@@ -231,11 +183,24 @@ final class Gateway {
     void forget(Session session) {
         sessions.remove(session.id);
         session.connection().ifPresent(GatewayConnection::forgetsItsSession);
-        session.detach();
+        session.detach(world.clock.instant());
     }
 
-    void forgetAll() {
-        sessions.clear();
+    /** The session of a connection that is as good as gone waits for a RESUME. */
+    void lost(GatewayConnection connection) {
+        for (Session session : sessions.values()) {
+            if (session.connection().filter(connection::equals).isPresent()) {
+                session.detach(world.clock.instant());
+            }
+        }
+    }
+
+    /** Closes every connection with that code; codes that end a session with Discord end it here. */
+    void closeAll(int code) {
+        connections.forEach(connection -> connection.close(code, CloseCode.reasonOf(code)));
+        if (CloseCode.endsSession(code)) {
+            sessions.clear();
+        }
     }
 
     void refuseResumes() {
@@ -263,27 +228,15 @@ final class Gateway {
         return List.copyOf(requests);
     }
 
-    int identifies() {
-        return identifies;
-    }
-
-    int resumes() {
-        return resumes;
-    }
-
-    Map<String, Object> lastIdentify() {
-        return lastIdentify;
-    }
-
     @Override
     public String toString() {
         return "sessions connected %d, waiting for a resume %d, identifies %d, resumes %d, sockets %d; %s"
                 .formatted(
                         connectedSessions().size(),
                         sessions.size() - connectedSessions().size(),
-                        identifies,
-                        resumes,
+                        logins.identifies(),
+                        logins.resumes(),
                         connections.size(),
-                        identifies == 0 ? refusal : "someone identified");
+                        logins);
     }
 }

@@ -3,7 +3,6 @@ package dev.porchlight.sim.discord;
 import dev.porchlight.sim.wire.BadFrame;
 import dev.porchlight.sim.wire.Frame;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.Map;
 final class GatewayConnection {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(3);
     private static final int NO_CODE = 1006;
+    private static final Duration SHORTEST_COUNTED = Duration.ofSeconds(1);
 
     private enum State {
         HELLO_SENT,
@@ -29,34 +29,32 @@ final class GatewayConnection {
 
     private final World world;
     private final Duration heartbeat;
-    private final Socket socket;
+    private final Line line;
     private final SocketReader reader;
     private final FrameWriter writer;
+    private final boolean onResumeUrl;
+    private final Window events;
     private volatile State state = State.HELLO_SENT;
+    private volatile boolean frozen;
 
-    GatewayConnection(World world, Options options, Socket socket, SocketReader reader, FrameWriter writer) {
+    /** @param onResumeUrl whether the client came to the URL that READY gives for a RESUME */
+    GatewayConnection(
+            World world, Options options, Line line, SocketReader reader, FrameWriter writer, boolean onResumeUrl) {
         this.world = world;
         this.heartbeat = options.heartbeat();
-        this.socket = socket;
+        this.line = line;
         this.reader = reader;
         this.writer = writer;
+        this.onResumeUrl = onResumeUrl;
+        this.events = world.ask(world.gatewayLimits::clientEventsOfOneConnection);
     }
 
     /** Runs until the connection is over. */
     void serve() {
-        world.change(() -> world.gateway.connected(this));
         int clientCode = NO_CODE;
         try {
-            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, 2 * heartbeat.toMillis()));
-            send(Json.write(Json.object(
-                    "t",
-                    null,
-                    "s",
-                    null,
-                    "op",
-                    Opcode.HELLO,
-                    "d",
-                    Json.object("heartbeat_interval", heartbeat.toMillis(), "_trace", List.of()))));
+            line.socket().setSoTimeout((int) Math.min(Integer.MAX_VALUE, 2 * heartbeat.toMillis()));
+            world.change(() -> world.gateway.connected(this));
             clientCode = readUntilClosed();
         } catch (IOException e) {
             // The socket is gone: the session waits for a RESUME.
@@ -68,10 +66,24 @@ final class GatewayConnection {
         }
     }
 
+    /** Op 10. */
+    void hello() {
+        send(Json.write(Json.object(
+                "t",
+                null,
+                "s",
+                null,
+                "op",
+                Opcode.HELLO,
+                "d",
+                Json.object("heartbeat_interval", heartbeat.toMillis(), "_trace", List.of()))));
+    }
+
     private int readUntilClosed() throws IOException {
         while (true) {
             try {
                 Frame frame = reader.frame(Options.MAX_PAYLOAD_BYTES);
+                leaveAloneIfFrozen();
                 if (frame.opcode() == Frame.CLOSE) {
                     if (state != State.CLOSING) {
                         writer.closeWith(Frame.close(frame.closeCode() == 1005 ? 1000 : frame.closeCode(), ""));
@@ -83,14 +95,22 @@ final class GatewayConnection {
                     handle(frame);
                 }
             } catch (BadFrame e) {
+                leaveAloneIfFrozen();
                 close(e.closeCode() == 1009 ? CloseCode.DECODE_ERROR.code() : e.closeCode(), e.getMessage());
                 reader.drain();
             } catch (SocketTimeoutException e) {
+                leaveAloneIfFrozen();
                 if (state != State.CLOSING) {
                     // Two intervals without a heartbeat: Discord gives such a client up.
                     close(CloseCode.SESSION_TIMED_OUT);
                 }
             }
+        }
+    }
+
+    private void leaveAloneIfFrozen() throws IOException {
+        if (frozen) {
+            line.awaitClosed();
         }
     }
 
@@ -116,7 +136,21 @@ final class GatewayConnection {
             return;
         }
         Map<String, Object> d = Json.asObject(payload.get("d"));
-        world.change(() -> operate(op.intValue(), d));
+        world.change(() -> {
+            if (frozen) {
+                return;
+            }
+            if (counts(op.intValue()) && !events.take(world.clock.instant())) {
+                close(CloseCode.RATE_LIMITED);
+            } else {
+                operate(op.intValue(), d);
+            }
+        });
+    }
+
+    /** Heartbeats count too, but for an interval made so short for a test that they alone would be too many. */
+    private boolean counts(int opcode) {
+        return opcode != Opcode.HEARTBEAT || heartbeat.compareTo(SHORTEST_COUNTED) >= 0;
     }
 
     private void operate(int opcode, Map<String, Object> d) {
@@ -127,9 +161,9 @@ final class GatewayConnection {
                 if (live) {
                     close(CloseCode.ALREADY_AUTHENTICATED);
                 } else if (opcode == Opcode.IDENTIFY) {
-                    world.gateway.identify(this, d);
+                    world.gateway.logins.identify(this, d);
                 } else {
-                    world.gateway.resume(this, d);
+                    world.gateway.logins.resume(this, d);
                 }
             }
             case Opcode.PRESENCE_UPDATE,
@@ -148,7 +182,7 @@ final class GatewayConnection {
     }
 
     private void acknowledge() {
-        if (world.gateway.acksHeartbeats) {
+        if (!world.gatewayFaults.missesThisAck()) {
             send("{\"t\":null,\"s\":null,\"op\":" + Opcode.HEARTBEAT_ACK + ",\"d\":null}");
         }
     }
@@ -165,8 +199,26 @@ final class GatewayConnection {
         }
     }
 
+    boolean isOnResumeUrl() {
+        return onResumeUrl;
+    }
+
+    /** Neither read nor written any more, and open. Its session goes on without it. */
+    void freeze() {
+        frozen = true;
+        writer.freeze();
+        world.gateway.lost(this);
+    }
+
     void send(String payload) {
         if (!writer.offer(Frame.text(payload))) {
+            cut();
+        }
+    }
+
+    /** Op 0. */
+    void dispatch(String payload) {
+        if (!writer.offerDispatch(Frame.text(payload))) {
             cut();
         }
     }
@@ -195,10 +247,6 @@ final class GatewayConnection {
 
     /** Drops the TCP connection, without a word. */
     void cut() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // A socket that cannot be closed is closed.
-        }
+        line.cut();
     }
 }

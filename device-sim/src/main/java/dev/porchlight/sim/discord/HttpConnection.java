@@ -4,10 +4,9 @@ import dev.porchlight.sim.wire.AcceptKey;
 import dev.porchlight.sim.wire.HttpHead;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** A connection from its first byte: REST requests one after the other, or the upgrade to the gateway. */
@@ -17,17 +16,17 @@ final class HttpConnection {
 
     private final World world;
     private final Options options;
-    private final Socket socket;
+    private final Line line;
     private final SocketReader reader;
     private final OutputStream out;
 
-    HttpConnection(World world, Options options, Socket socket) throws IOException {
+    HttpConnection(World world, Options options, Line line) throws IOException {
         this.world = world;
         this.options = options;
-        this.socket = socket;
-        this.reader = new SocketReader(socket.getInputStream());
-        this.out = socket.getOutputStream();
-        socket.setSoTimeout(IDLE_MS);
+        this.line = line;
+        this.reader = new SocketReader(line.socket().getInputStream());
+        this.out = line.socket().getOutputStream();
+        line.socket().setSoTimeout(IDLE_MS);
     }
 
     void serve() throws IOException {
@@ -35,7 +34,7 @@ final class HttpConnection {
             HttpHead head = reader.head();
             String[] start = head.startLine().split(" ", -1);
             if (start.length != 3) {
-                respond(RestAnswer.error(400, 0, "400: Bad Request"));
+                refuse(400);
                 return;
             }
             if (head.header("Upgrade").equalsIgnoreCase("websocket")) {
@@ -49,10 +48,10 @@ final class HttpConnection {
         }
     }
 
-    private RestAnswer rest(HttpHead head, String method, String target) throws IOException {
-        RestBody body = body(head);
-        return world.act(() -> world.rest.answer(
-                method, target, head.header("Authorization"), head.header("X-Audit-Log-Reason"), body));
+    private RestReply rest(HttpHead head, String method, String target) throws IOException {
+        RestRequest request = new RestRequest(
+                method, target, head.header("Authorization"), head.header("X-Audit-Log-Reason"), body(head));
+        return world.act(() -> world.restGate.answer(request));
     }
 
     /** Of a body that is too large everything is read too, as far as that is bearable, so that the answer arrives. */
@@ -80,21 +79,33 @@ final class HttpConnection {
         return RestBody.read(head, reader.body(bytes));
     }
 
-    private void respond(RestAnswer answer) throws IOException {
-        boolean empty = answer.body() == null;
-        byte[] body = empty ? new byte[0] : Json.write(answer.body()).getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + answer.status() + " " + answer.phrase() + "\r\n"
-                + (empty ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n") + "\r\n";
-        byte[] bytes = Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + body.length);
-        System.arraycopy(body, 0, bytes, head.length(), body.length);
-        out.write(bytes);
+    private void refuse(int status) throws IOException {
+        respond(RestReply.of(RestAnswer.error(status, 0, status + ": " + RestAnswer.words(status)), Map.of()));
+    }
+
+    /** @throws IOException also when it was told to break off */
+    private void respond(RestReply reply) throws IOException {
+        if (!reply.delay().isZero() && !line.stillOpenAfter(reply.delay())) {
+            throw new IOException("cut before the answer was due");
+        }
+        String body = reply.body();
+        String sent = reply.head() + (reply.cut() ? body.substring(0, body.length() / 2) : body);
+        out.write(sent.getBytes(StandardCharsets.UTF_8));
         out.flush();
+        if (reply.cut()) {
+            line.reset();
+            throw new IOException("broken off in mid-answer");
+        }
     }
 
     private void upgrade(HttpHead head, String target) throws IOException {
         String key = head.header("Sec-WebSocket-Key");
         if (key.isEmpty() || !head.header("Sec-WebSocket-Version").equals("13")) {
-            respond(RestAnswer.error(400, 0, "400: Bad Request"));
+            refuse(400);
+            return;
+        }
+        if (world.gatewayFaults.refusesThisHandshake()) {
+            refuse(world.gatewayFaults.handshakeStatus());
             return;
         }
         out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -103,8 +114,9 @@ final class HttpConnection {
         out.flush();
         String query = query(target);
         boolean zlib = query.contains("&compress=zlib-stream&");
-        FrameWriter writer = new FrameWriter(out, zlib, options.outgoingFrames());
-        GatewayConnection connection = new GatewayConnection(world, options, socket, reader, writer);
+        boolean resumeUrl = target.startsWith(Gateway.RESUME_PATH);
+        FrameWriter writer = new FrameWriter(out, zlib, options.outgoingFrames(), world.gatewayFaults, line);
+        GatewayConnection connection = new GatewayConnection(world, options, line, reader, writer, resumeUrl);
         if (query.contains("&encoding=etf&") || (query.contains("&compress=") && !zlib)) {
             connection.close(CloseCode.DECODE_ERROR);
         } else if (!query.contains("&v=10&")) {

@@ -34,15 +34,20 @@ record Identify(String token, int intents, int shard, int shards, int largeThres
         return new Identify(token, intents, 0, 1, large, presence);
     }
 
+    /** Whether the guild is told of on this shard. */
+    boolean covers(SimGuild guild) {
+        return (guild.id() >>> 22) % shards == shard;
+    }
+
     /** Why Discord closes such a client: token, intents, granted intents, shard; empty when it lets it in. */
-    Optional<CloseCode> refusal(Options options) {
-        if (!token.equals(options.token())) {
+    Optional<CloseCode> refusal(Access access) {
+        if (!access.accepts(token)) {
             return Optional.of(CloseCode.AUTHENTICATION_FAILED);
         }
         if ((intents & ~Intent.KNOWN) != 0) {
             return Optional.of(CloseCode.INVALID_INTENTS);
         }
-        if (!options.grantPrivilegedIntents() && (intents & Intent.PRIVILEGED) != 0) {
+        if (!access.allows(intents)) {
             return Optional.of(CloseCode.DISALLOWED_INTENTS);
         }
         return shard < 0 || shard >= shards ? Optional.of(CloseCode.INVALID_SHARD) : Optional.empty();

@@ -1,6 +1,9 @@
 package dev.porchlight.sim.discord;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The gateway intents, with the position of their bit. A session gets only the events of the intents it asked for. */
 public enum Intent {
@@ -26,8 +29,9 @@ public enum Intent {
     GUILD_MESSAGE_POLLS(24),
     DIRECT_MESSAGE_POLLS(25);
 
-    /** What a bot has to be granted by name: members, presences, message content. */
-    static final int PRIVILEGED = GUILD_MEMBERS.bit | GUILD_PRESENCES.bit | MESSAGE_CONTENT.bit;
+    /** What a bot has to be granted by name. */
+    private static final Set<Intent> PRIVILEGED =
+            Collections.unmodifiableSet(EnumSet.of(GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT));
 
     /** Every bit Discord has given a meaning to. */
     static final int KNOWN = Arrays.stream(values()).mapToInt(Intent::bit).reduce(0, (a, b) -> a | b);
@@ -36,6 +40,11 @@ public enum Intent {
 
     Intent(int position) {
         this.bit = 1 << position;
+    }
+
+    /** Members, presences and message content: what a bot has to be granted by name. */
+    public static Set<Intent> privileged() {
+        return PRIVILEGED;
     }
 
     int bit() {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The one port, REST and gateway alike: accepts on a virtual thread and gives every connection another.
@@ -19,15 +19,16 @@ final class Listener implements AutoCloseable {
     private static final int BACKLOG = 256;
     private static final Duration GOES_WITHIN = Duration.ofSeconds(1);
 
-    private final World world;
+    private final Supplier<World> world;
     private final Options options;
     private final ServerSocket server;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Line> open = ConcurrentHashMap.newKeySet();
     private final Thread acceptor =
             Thread.ofVirtual().name("sim-discord-accept").unstarted(this::accept);
     private volatile boolean refusing;
 
-    Listener(World world, Options options) throws IOException {
+    /** @param world asked anew for every connection, since a reset puts another in its place */
+    Listener(Supplier<World> world, Options options) throws IOException {
         this.world = world;
         this.options = options;
         this.server = new ServerSocket();
@@ -57,43 +58,39 @@ final class Listener implements AutoCloseable {
 
     /** Resets every connection, so that the peers notice at once. */
     void cutAll() {
-        List.copyOf(open).forEach(Listener::reset);
+        List.copyOf(open).forEach(Line::reset);
     }
 
     private void accept() {
         while (!server.isClosed()) {
             try {
-                Socket socket = server.accept();
-                open.add(socket);
+                Line line = new Line(server.accept());
+                open.add(line);
                 if (refusing || open.size() > options.maxConnections()) {
-                    reset(socket);
-                    open.remove(socket);
+                    line.reset();
+                    open.remove(line);
                     continue;
                 }
-                Thread.ofVirtual().name("sim-discord-connection").start(() -> serve(socket));
+                Thread.ofVirtual().name("sim-discord-connection").start(() -> serve(line));
             } catch (IOException e) {
                 // Closed, or one client went away while it was being accepted.
             }
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            new HttpConnection(world, options, socket).serve();
+    private void serve(Line line) {
+        World now = world.get();
+        try {
+            line.socket().setTcpNoDelay(true);
+            if (now.gatewayFaults.isSilent()) {
+                line.awaitClosed();
+            }
+            new HttpConnection(now, options, line).serve();
         } catch (IOException e) {
             // The client left in the middle of a sentence.
         } finally {
-            open.remove(socket);
-        }
-    }
-
-    private static void reset(Socket socket) {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            // It was closed already.
+            line.cut();
+            open.remove(line);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.porchlight.sim.discord;
 
+import java.util.Locale;
+
 /**
  * What REST answers.
  *
@@ -25,17 +27,26 @@ record RestAnswer(int status, Object body) {
     }
 
     String phrase() {
+        return words(status).toUpperCase(Locale.ROOT);
+    }
+
+    static String words(int status) {
         return switch (status) {
             case 200 -> "OK";
-            case 201 -> "CREATED";
-            case 204 -> "NO CONTENT";
-            case 400 -> "BAD REQUEST";
-            case 401 -> "UNAUTHORIZED";
-            case 403 -> "FORBIDDEN";
-            case 404 -> "NOT FOUND";
-            case 405 -> "METHOD NOT ALLOWED";
-            case 413 -> "PAYLOAD TOO LARGE";
-            default -> "STATUS";
+            case 201 -> "Created";
+            case 204 -> "No Content";
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 413 -> "Payload Too Large";
+            case 429 -> "Too Many Requests";
+            case 500 -> "Internal Server Error";
+            case 502 -> "Bad Gateway";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            default -> "Status";
         };
     }
 }

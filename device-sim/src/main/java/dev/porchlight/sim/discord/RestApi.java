@@ -14,19 +14,17 @@ final class RestApi {
     private static final RestAnswer NOT_FOUND = RestAnswer.error(404, 0, "404: Not Found");
 
     private final World world;
-    private final Options options;
     private final Routes routes = new Routes();
 
-    RestApi(World world, Options options) {
+    RestApi(World world) {
         this.world = world;
-        this.options = options;
-        RestSelf.add(routes, world, options);
+        RestSelf.add(routes, world);
         RestGuilds.add(routes);
-        RestMembers.add(routes, options);
+        RestMembers.add(routes);
         RestRoles.add(routes);
         RestBans.add(routes);
         RestChannels.add(routes);
-        RestMessages.add(routes, options);
+        RestMessages.add(routes, world);
         RestReactions.add(routes);
         RestThreads.add(routes);
         RestEmojis.add(routes);
@@ -34,29 +32,29 @@ final class RestApi {
         RestInteractions.add(routes);
     }
 
-    /**
-     * Answers one request and notes it down.
-     *
-     * @param target path and query as they came
-     * @param auditLogReason the header as it came; empty for none
-     */
-    RestAnswer answer(String method, String target, String authorization, String auditLogReason, RestBody body) {
-        String[] pathAndQuery = target.split("\\?", 2);
-        String path = pathAndQuery[0];
-        Map<String, String> query = query(pathAndQuery.length < 2 ? "" : pathAndQuery[1]);
-        List<String> segments = segments(path);
-        RestAnswer answer = path.startsWith(PREFIX)
-                ? answer(method, segments, authorization, query, body, decode(auditLogReason))
+    /** Answers one request. */
+    RestAnswer answer(RestRequest request) {
+        return request.isBelow(PREFIX)
+                ? answer(
+                        request.method(),
+                        segments(request.path()),
+                        request.authorization(),
+                        query(request.query()),
+                        request.body(),
+                        decode(request.auditLogReason()))
                 : NOT_FOUND;
+    }
+
+    /** Notes a request down, whoever answered it. */
+    void note(RestRequest request, int status) {
         world.restLog.add(new RestCall(
-                method,
-                String.join("/", segments),
-                query,
-                body.json() == null ? Map.of() : body.json(),
-                body.files(),
-                decode(auditLogReason),
-                answer.status()));
-        return answer;
+                request.method(),
+                String.join("/", segments(request.path())),
+                query(request.query()),
+                request.body().json() == null ? Map.of() : request.body().json(),
+                request.body().files(),
+                decode(request.auditLogReason()),
+                status));
     }
 
     private RestAnswer answer(
@@ -66,7 +64,7 @@ final class RestApi {
             Map<String, String> query,
             RestBody body,
             String reason) {
-        if (!routes.isOpen(path) && !authorization.equals("Bot " + options.token())) {
+        if (!routes.isOpen(path) && !world.access.authorises(authorization)) {
             return RestAnswer.error(401, 0, "401: Unauthorized");
         }
         Optional<Routes.Match> match = routes.find(method, path);
@@ -86,7 +84,7 @@ final class RestApi {
         }
     }
 
-    private static List<String> segments(String path) {
+    static List<String> segments(String path) {
         String below = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path;
         List<String> segments = new ArrayList<>();
         for (String segment : below.split("/", -1)) {

@@ -16,8 +16,8 @@ final class RestMembers {
 
     private RestMembers() {}
 
-    static void add(Routes routes, Options options) {
-        routes.get("guilds/{guild}/members", call -> list(call, options))
+    static void add(Routes routes) {
+        routes.get("guilds/{guild}/members", RestMembers::list)
                 .get("guilds/{guild}/members/search", RestMembers::search)
                 .get("guilds/{guild}/members/{user}", call -> member(call, call.member()))
                 .patch("guilds/{guild}/members/{user}", RestMembers::modify)
@@ -28,9 +28,9 @@ final class RestMembers {
     }
 
     /** By id, which the privileged intent has to be granted for. */
-    private static RestAnswer list(Call call, Options options) {
+    private static RestAnswer list(Call call) {
         SimGuild guild = call.guild();
-        if (!options.grantPrivilegedIntents()) {
+        if (!call.world().access.has(Intent.GUILD_MEMBERS)) {
             throw RestError.missingAccess();
         }
         long after = call.queryId("after");

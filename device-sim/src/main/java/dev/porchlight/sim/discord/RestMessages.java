@@ -13,14 +13,14 @@ final class RestMessages {
     private static final long DISCORD_EPOCH_MS = 1_420_070_400_000L;
     private static final int SUPPRESS_EMBEDS = 1 << 2;
 
-    private final boolean mayRead;
+    private final World world;
 
-    private RestMessages(Options options) {
-        this.mayRead = options.grantPrivilegedIntents();
+    private RestMessages(World world) {
+        this.world = world;
     }
 
-    static void add(Routes routes, Options options) {
-        RestMessages rest = new RestMessages(options);
+    static void add(Routes routes, World world) {
+        RestMessages rest = new RestMessages(world);
         String messages = "channels/{channel}/messages";
         routes.get(messages, rest::list)
                 .post(messages, rest::send)
@@ -39,7 +39,9 @@ final class RestMessages {
 
     private Map<String, Object> show(SimMessage message) {
         Map<String, Object> shown = message.shown();
-        return mayRead || message.isOpenToTheBot() ? shown : message.withoutContent(shown);
+        return world.access.has(Intent.MESSAGE_CONTENT) || message.isOpenToTheBot()
+                ? shown
+                : message.withoutContent(shown);
     }
 
     private RestAnswer list(Call call) {

@@ -6,19 +6,16 @@ import java.util.Optional;
 
 /** The bot itself: gateway, user, application, its guilds and its direct messages. */
 final class RestSelf {
-    private static final int LIMITED_PRIVILEGED = (1 << 13) | (1 << 15) | (1 << 19);
     private static final int MOST_GUILDS = 200;
 
     private final World world;
-    private final Options options;
 
-    private RestSelf(World world, Options options) {
+    private RestSelf(World world) {
         this.world = world;
-        this.options = options;
     }
 
-    static void add(Routes routes, World world, Options options) {
-        RestSelf self = new RestSelf(world, options);
+    static void add(Routes routes, World world) {
+        RestSelf self = new RestSelf(world);
         routes.open("GET", "gateway", call -> RestAnswer.ok(Json.object("url", world.gateway.url())))
                 .get("gateway/bot", call -> RestAnswer.ok(self.gatewayBot()))
                 .get("users/@me", call -> RestAnswer.ok(world.self()))
@@ -88,13 +85,9 @@ final class RestSelf {
     }
 
     private Map<String, Object> gatewayBot() {
-        return Json.object(
-                "url",
-                world.gateway.url(),
-                "shards",
-                1,
-                "session_start_limit",
-                Json.object("total", 1000, "remaining", 1000, "reset_after", 0, "max_concurrency", 1));
+        Map<String, Object> answer = Json.object("url", world.gateway.url());
+        answer.putAll(world.gatewayLimits.json());
+        return answer;
     }
 
     private Map<String, Object> application() {
@@ -112,7 +105,7 @@ final class RestSelf {
                 "bot_require_code_grant",
                 false,
                 "flags",
-                options.grantPrivilegedIntents() ? LIMITED_PRIVILEGED : 0,
+                world.access.applicationFlags(),
                 "verify_key",
                 "0".repeat(64),
                 "team",

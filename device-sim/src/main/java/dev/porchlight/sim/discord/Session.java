@@ -1,5 +1,6 @@
 package dev.porchlight.sim.discord;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class Session {
     private final Set<Long> announcedGuilds = new HashSet<>();
     private final Set<Long> knownGuilds = new HashSet<>();
     private GatewayConnection connection;
+    private Instant lostAt = Instant.MAX;
     private int sequence;
     private boolean resumable = true;
 
@@ -39,10 +41,10 @@ final class Session {
     }
 
     /** What READY tells: who the bot is, how to resume, and which guilds will come. */
-    Map<String, Object> ready(SimUser bot, String gatewayUrl, List<SimGuild> guilds) {
+    Map<String, Object> ready(SimUser bot, String resumeUrl, List<SimGuild> guilds, int applicationFlags) {
         Map<String, Object> user = bot.world().self();
         Map<String, Object> ready = Json.object(
-                "v", 10, "user", user, "session_type", "normal", "session_id", id, "resume_gateway_url", gatewayUrl);
+                "v", 10, "user", user, "session_type", "normal", "session_id", id, "resume_gateway_url", resumeUrl);
         ready.putAll(Json.object(
                 "user_settings",
                 Map.of(),
@@ -57,7 +59,7 @@ final class Session {
                 "shard",
                 List.of(identify.shard(), identify.shards()),
                 "application",
-                Json.object("id", Json.id(bot.id()), "flags", 0),
+                Json.object("id", Json.id(bot.id()), "flags", applicationFlags),
                 "_trace",
                 List.of("[\"device-sim\"]")));
         return ready;
@@ -72,7 +74,7 @@ final class Session {
         }
         replay.addLast(new Sent(sequence, payload));
         if (connection != null) {
-            connection.send(payload);
+            connection.dispatch(payload);
         }
     }
 
@@ -103,7 +105,7 @@ final class Session {
     }
 
     boolean isOf(SimGuild guild) {
-        return (guild.id() >>> 22) % identify.shards() == identify.shard();
+        return identify.covers(guild);
     }
 
     boolean wants(Intent intent) {
@@ -157,7 +159,14 @@ final class Session {
         connection = newConnection;
     }
 
-    void detach() {
+    /** The connection is gone; from that moment on the time for a RESUME runs. */
+    void detach(Instant now) {
         connection = null;
+        lostAt = now;
+    }
+
+    /** When the connection was lost that this session had last; meaningless while it has one. */
+    Instant lostAt() {
+        return lostAt;
     }
 }

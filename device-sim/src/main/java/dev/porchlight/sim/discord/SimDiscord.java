@@ -23,15 +23,20 @@ import java.util.Map;
  */
 public final class SimDiscord implements AutoCloseable {
     private final Options options;
-    private final World world;
     private final Listener listener;
+    private volatile World world;
 
     SimDiscord(Options options) throws IOException {
         this.options = options;
-        this.world = new World(options);
-        this.listener = new Listener(world, options);
-        world.change(() -> world.gateway.setUrl(gatewayUrl()));
+        this.listener = new Listener(() -> world, options);
+        this.world = freshWorld();
         listener.start();
+    }
+
+    private World freshWorld() {
+        World fresh = new World(options);
+        fresh.change(() -> fresh.gateway.setUrl(gatewayUrl()));
+        return fresh;
     }
 
     /** On a free loopback port, with everything at its default. */
@@ -61,9 +66,34 @@ public final class SimDiscord implements AutoCloseable {
         return "ws://127.0.0.1:" + port();
     }
 
-    /** The one token that is right, without {@code Bot }. */
+    /** The one token that is right, without {@code Bot }; {@link Access} changes it. */
     public String token() {
-        return options.token();
+        return world.access.token();
+    }
+
+    /** Tokens and granted intents. */
+    public Access access() {
+        return world.access;
+    }
+
+    /** Slow, cut and silent connections. */
+    public GatewayFaults gatewayFaults() {
+        return world.gatewayFaults;
+    }
+
+    /** Session starts, shards, events of a client, the time for a RESUME. */
+    public GatewayLimits gatewayLimits() {
+        return world.gatewayLimits;
+    }
+
+    /** REST answers on demand: 429, 5xx, late, broken off. */
+    public RestFaults restFaults() {
+        return world.restFaults;
+    }
+
+    /** REST rate limits that really count. */
+    public RateLimits rateLimits() {
+        return world.rateLimits;
     }
 
     /** The bot that owns the token. */
@@ -92,6 +122,26 @@ public final class SimDiscord implements AutoCloseable {
             world.gateway.guildAppeared(made);
             return made;
         }));
+    }
+
+    /** Everyone there is, the bot first. */
+    public List<SimUser> users() {
+        return world.ask(() -> List.copyOf(world.users.values()));
+    }
+
+    /** Every guild there is, with the bot in it or not. */
+    public List<SimGuild> guilds() {
+        return world.ask(() -> List.copyOf(world.guilds.values()));
+    }
+
+    /**
+     * As it was at the start, on the same port: no guilds, no sessions, no faults, every count zero. Every connection is
+     * reset. Guilds and users made before belong to a world nobody sees any more.
+     */
+    public void reset() {
+        world = freshWorld();
+        listener.refuse(false);
+        listener.cutAll();
     }
 
     /** Direct messages between the bot and somebody. */
@@ -141,17 +191,12 @@ public final class SimDiscord implements AutoCloseable {
 
     /** Closes every gateway connection with that code; codes that end a session with Discord end it here. */
     public void closeSessions(int code) {
-        world.change(() -> {
-            world.gateway.connections().forEach(c -> c.close(code, CloseCode.reasonOf(code)));
-            if (CloseCode.endsSession(code)) {
-                world.gateway.forgetAll();
-            }
-        });
+        world.change(() -> world.gateway.closeAll(code));
     }
 
     /** Heartbeats stay unanswered: the connection looks alive and is not. */
     public void stopAckingHeartbeats(boolean stop) {
-        world.change(() -> world.gateway.acksHeartbeats = !stop);
+        world.gatewayFaults.missAllAcks(stop);
     }
 
     /**
@@ -179,12 +224,12 @@ public final class SimDiscord implements AutoCloseable {
 
     /** Waits until n IDENTIFYs were accepted, counted since the start and not since the call. */
     public void awaitIdentifies(int n, Duration deadline) {
-        world.await(n + " identifies", deadline, () -> world.gateway.identifies() >= n);
+        world.await(n + " identifies", deadline, () -> world.gateway.logins.identifies() >= n);
     }
 
     /** Waits until n RESUMEs were accepted, counted since the start and not since the call. */
     public void awaitResumes(int n, Duration deadline) {
-        world.await(n + " resumes", deadline, () -> world.gateway.resumes() >= n);
+        world.await(n + " resumes", deadline, () -> world.gateway.logins.resumes() >= n);
     }
 
     /** Waits until a client has sent that opcode (3, 4, 8 or 31) and returns the newest such request. */
@@ -196,14 +241,32 @@ public final class SimDiscord implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Waits until n REST requests were made to that route, e.g. {@code GET /users/@me}, of the newest 256. */
+    public void awaitRestCalls(int n, String route, Duration deadline) {
+        RoutePattern pattern = RoutePattern.of(route);
+        world.await(
+                n + " requests to " + route,
+                deadline,
+                () -> restCalls().stream()
+                                .filter(call ->
+                                        pattern.matches(call.method(), RoutePattern.segmentsOf("/" + call.path())))
+                                .count()
+                        >= n);
+    }
+
+    /** RESUMEs that did not come to READY's {@code resume_gateway_url}, which Discord asks for. */
+    public int resumesAtFirstUrl() {
+        return world.ask(world.gateway.logins::resumesAtFirstUrl);
+    }
+
     /** Accepted IDENTIFYs since the start. */
     public int identifies() {
-        return world.ask(world.gateway::identifies);
+        return world.ask(world.gateway.logins::identifies);
     }
 
     /** Accepted RESUMEs since the start. */
     public int resumes() {
-        return world.ask(world.gateway::resumes);
+        return world.ask(world.gateway.logins::resumes);
     }
 
     /** Sessions with a live connection. */
@@ -213,7 +276,7 @@ public final class SimDiscord implements AutoCloseable {
 
     /** The {@code d} of the newest IDENTIFY, accepted or not; empty before the first. Holds the token. */
     public Map<String, Object> lastIdentify() {
-        return world.ask(world.gateway::lastIdentify);
+        return world.ask(world.gateway.logins::lastIdentify);
     }
 
     /** Ops 3, 4, 8 and 31 as clients sent them, oldest first; the newest 256. */

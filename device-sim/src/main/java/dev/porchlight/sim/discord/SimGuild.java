@@ -184,6 +184,11 @@ public final class SimGuild {
         flag(user, state -> state.suppress = on);
     }
 
+    /** Every channel there is, in the order in which they were made. */
+    public List<SimChannel> allChannels() {
+        return world.ask(() -> channels.all());
+    }
+
     /** Everyone in any voice channel of this guild. */
     public Set<SimUser> inVoice() {
         return world.ask(voice::users);

@@ -35,6 +35,12 @@ final class World {
 
     final Map<String, SimGuild> guilds = new LinkedHashMap<>();
     final InstantSource clock;
+    final Access access;
+    final GatewayLimits gatewayLimits = new GatewayLimits(this);
+    final GatewayFaults gatewayFaults = new GatewayFaults(this);
+    final RestFaults restFaults = new RestFaults(this);
+    final RateLimits rateLimits = new RateLimits(this);
+    final RestGate restGate = new RestGate(this);
     final Gateway gateway;
     final SessionRequests requests;
     final Commands appCommands;
@@ -45,12 +51,13 @@ final class World {
 
     World(Options options) {
         this.clock = options.clock();
+        this.access = new Access(this, options);
         this.gateway = new Gateway(this, options);
         this.requests = new SessionRequests(this, options);
         this.bot = user(options.botName(), true);
         this.appCommands = new Commands(this);
         this.interactions = new Interactions(this, options);
-        this.rest = new RestApi(this, options);
+        this.rest = new RestApi(this);
     }
 
     /** The user of that name, made if there is none. Under the lock, as everything below it. */

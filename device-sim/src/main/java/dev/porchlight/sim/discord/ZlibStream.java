@@ -8,6 +8,9 @@ import java.util.zip.Deflater;
  * each binary frame ends with 00 00 FF FF. One thread only.
  */
 final class ZlibStream implements AutoCloseable {
+    /** Length of the 00 00 FF FF. */
+    static final int SUFFIX_BYTES = 4;
+
     private final Deflater deflater = new Deflater();
     private final byte[] chunk = new byte[4096];
 

@@ -22,10 +22,19 @@ final class RawClient implements WebSocket.Listener {
     }
 
     RawClient(SimDiscord discord, String query) {
+        this(discord.gatewayUrl() + "/" + query);
+    }
+
+    private RawClient(String url) {
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(URI.create(discord.gatewayUrl() + "/" + query), this)
+                .buildAsync(URI.create(url), this)
                 .join();
+    }
+
+    /** At any URL, with its parameters. */
+    static RawClient at(String url) {
+        return new RawClient(url);
     }
 
     void send(String text) {
@@ -89,6 +98,17 @@ final class RawClient implements WebSocket.Listener {
             payload = nextPayload();
         }
         return payload;
+    }
+
+    /** Skips to the close and expects that code. */
+    void awaitClose(int code) throws InterruptedException {
+        String text = next();
+        while (!text.startsWith("closed") && !text.equals("lost")) {
+            text = next();
+        }
+        if (!text.equals("closed " + code)) {
+            throw new AssertionError(text + " instead of closed " + code);
+        }
     }
 
     @Override

@@ -1,0 +1,159 @@
+package dev.porchlight.sim.control;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.porchlight.sim.boards.SimBoard;
+import dev.porchlight.sim.discord.ClientRequest;
+import dev.porchlight.sim.discord.SimDiscord;
+import dev.porchlight.sim.discord.SimGuild;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The simulated world as JSON, for people and programs to look at. Ids are strings, as on Discord's own wire. */
+final class Look {
+    private static final JSON STD = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+    private Look() {}
+
+    static String json(Object value) {
+        try {
+            return STD.asString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Map<String, Object> named(String name, long id) {
+        return ordered("name", name, "id", Long.toUnsignedString(id));
+    }
+
+    static Map<String, Object> state(Stage stage) {
+        SimDiscord discord = stage.discord();
+        return ordered(
+                "api_url",
+                discord.apiUrl(),
+                "gateway_url",
+                discord.gatewayUrl(),
+                "token",
+                discord.token(),
+                "guilds",
+                discord.guilds().stream().map(Look::guild).toList(),
+                "users",
+                users(stage),
+                "boards",
+                boards(stage),
+                "gateway",
+                gateway(discord));
+    }
+
+    static Map<String, Object> guild(SimGuild guild) {
+        Map<String, Object> json = named(guild.name(), guild.id());
+        json.put(
+                "channels",
+                guild.allChannels().stream()
+                        .map(channel -> {
+                            Map<String, Object> one = named(channel.name(), channel.id());
+                            one.put("type", channel.kind().name().toLowerCase(Locale.ROOT));
+                            return one;
+                        })
+                        .toList());
+        json.put(
+                "in_voice",
+                guild.inVoice().stream()
+                        .map(user -> ordered(
+                                "user",
+                                user.name(),
+                                "channel",
+                                guild.channelOf(user).map(Object::toString).orElse("")))
+                        .toList());
+        return json;
+    }
+
+    static List<Map<String, Object>> users(Stage stage) {
+        return stage.discord().users().stream()
+                .map(user -> {
+                    Map<String, Object> json = named(user.name(), user.id());
+                    json.put("bot", user.bot());
+                    return json;
+                })
+                .toList();
+    }
+
+    static List<Map<String, Object>> boards(Stage stage) {
+        return stage.boards().names().stream()
+                .flatMap(name -> stage.boards().find(name).map(board -> board(name, board)).stream())
+                .toList();
+    }
+
+    static Map<String, Object> board(String name, SimBoard board) {
+        return ordered(
+                "name",
+                name,
+                "profile",
+                board.profile().label(),
+                "lit",
+                board.lit(),
+                "authorised",
+                board.authorised(),
+                "connects",
+                board.connects(),
+                "noauths",
+                board.noauths(),
+                "last_drop",
+                board.lastDrop(),
+                "received",
+                board.received());
+    }
+
+    static Map<String, Object> gateway(SimDiscord discord) {
+        Map<String, Object> identify = new LinkedHashMap<>(discord.lastIdentify());
+        identify.remove("token");
+        return ordered(
+                "sessions",
+                discord.sessions(),
+                "identifies",
+                discord.identifies(),
+                "resumes",
+                discord.resumes(),
+                "resumes_at_first_url",
+                discord.resumesAtFirstUrl(),
+                "last_identify",
+                identify);
+    }
+
+    static List<Map<String, Object>> requests(SimDiscord discord) {
+        return discord.requests().stream().map(Look::request).toList();
+    }
+
+    static Map<String, Object> request(ClientRequest request) {
+        return ordered("op", request.opcode(), "d", request.d());
+    }
+
+    static List<Map<String, Object>> restRequests(SimDiscord discord) {
+        return discord.restCalls().stream()
+                .map(request -> ordered(
+                        "method",
+                        request.method(),
+                        "path",
+                        "/" + request.path(),
+                        "body",
+                        request.body(),
+                        "query",
+                        request.query(),
+                        "status",
+                        request.status()))
+                .toList();
+    }
+
+    /** Takes name, value, name, value. */
+    static Map<String, Object> ordered(Object... namesAndValues) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            json.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return json;
+    }
+}
