@@ -1,7 +1,6 @@
 package dev.porchlight.sim.control;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,12 @@ final class Router {
                 .findFirst();
     }
 
-    /** Every action at that path, whatever its method. Words go before names, so that a guild may be called anything. */
+    /** Every action at that path, whatever its method. */
     static List<Route> at(List<String> path) {
         List<Route> routes = new ArrayList<>();
         for (Action action : Actions.all()) {
             match(action.segments(), path).ifPresent(places -> routes.add(new Route(action, places)));
         }
-        routes.sort(Comparator.comparingInt(route -> route.places().size()));
         return routes;
     }
 

@@ -238,7 +238,7 @@ final class GatewayConnection {
     }
 
     void close(int code, String reason) {
-        if (state != State.CLOSING) {
+        if (state != State.CLOSING && !frozen) {
             state = State.CLOSING;
             writer.closeWith(Frame.close(code, reason));
             World.after(CLOSE_WAIT, this::cut);

@@ -119,6 +119,8 @@ class GatewayFaultsTest {
             discord.awaitNoSession(SOON);
             home.rename("nobody hears of this");
             socket.sendFrame("{\"op\":1,\"d\":null}");
+            discord.askReconnect();
+            discord.closeSessions(4000);
             assertThat(socket.isSilentFor(QUIET_MS)).isTrue();
             identified();
         }
