@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class PlayerTest implements Player.Audience {
     private final SimDiscord discord = SimDiscord.start();
     private final Boards boards = new Boards("ws://127.0.0.1:1/ws", "token");
