@@ -17,6 +17,7 @@ public final class Actions {
                     RestActions.all(),
                     PortalActions.all(),
                     BoardActions.all(),
+                    BoardTroubleActions.all(),
                     LookActions.all(),
                     AwaitActions.all())
             .flatMap(List::stream)

@@ -79,6 +79,11 @@ final class AwaitActions {
                         .takes(TEXT, "text")
                         .waits()
                         .says("expect {board,} to receive {text} [within {within}]")
-                        .does((stage, a) -> stage.board(a).awaitReceived(a.text("text"), a.duration("within"))));
+                        .does((stage, a) -> stage.board(a).awaitReceived(a.text("text"), a.duration("within"))),
+                Action.post("boards/{board}/await/otas", "Until the board was asked for so many updates.")
+                        .takes(COUNT, "count", 1)
+                        .waits()
+                        .says("expect {board} {count} updates [within {within}]")
+                        .does((stage, a) -> stage.board(a).awaitOtas(a.count("count"), a.duration("within"))));
     }
 }

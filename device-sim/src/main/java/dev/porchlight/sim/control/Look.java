@@ -1,6 +1,7 @@
 package dev.porchlight.sim.control;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.porchlight.sim.boards.Ota;
 import dev.porchlight.sim.boards.SimBoard;
 import dev.porchlight.sim.discord.ClientRequest;
 import dev.porchlight.sim.discord.SimDiscord;
@@ -105,7 +106,14 @@ final class Look {
                 "last_drop",
                 board.lastDrop(),
                 "received",
-                board.received());
+                board.received(),
+                "otas",
+                board.otas().stream().map(Look::ota).toList());
+    }
+
+    private static Map<String, Object> ota(Ota ota) {
+        String fate = ota.fate().name().toLowerCase(Locale.ROOT);
+        return ordered("url", ota.url(), "md5", ota.md5(), "chip", ota.chip(), "fate", fate);
     }
 
     static Map<String, Object> gateway(SimDiscord discord) {

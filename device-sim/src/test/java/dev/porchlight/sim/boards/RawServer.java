@@ -11,17 +11,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** The server side of a board's connection, one byte at a time, with no codec of the simulator's but the accept key. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     private static final int WAIT_MS = 10_000;
 
     private final ServerSocket server;
 
-    RawServer() throws IOException {
+    public RawServer() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         server.setSoTimeout(WAIT_MS);
     }
 
-    String url() {
+    public String url() {
         return "ws://127.0.0.1:" + port() + "/ws";
     }
 
@@ -37,14 +37,14 @@ final class RawServer implements AutoCloseable {
     }
 
     /** The next connection, upgraded. */
-    Peer upgrade() throws IOException {
+    public Peer upgrade() throws IOException {
         Peer peer = accept();
         peer.answer("Upgrade", peer.acceptKey());
         return peer;
     }
 
     /** The next connection, upgraded and told OK. */
-    Peer authorise() throws IOException {
+    public Peer authorise() throws IOException {
         Peer peer = upgrade();
         peer.message();
         peer.text("OK");
@@ -57,7 +57,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** One connection. */
-    static final class Peer implements AutoCloseable {
+    public static final class Peer implements AutoCloseable {
         final Socket socket;
         private final DataInputStream in;
         private final String request;
@@ -94,7 +94,7 @@ final class RawServer implements AutoCloseable {
             socket.getOutputStream().write(bytes);
         }
 
-        void text(String text) throws IOException {
+        public void text(String text) throws IOException {
             frame(0x81, text.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -113,7 +113,7 @@ final class RawServer implements AutoCloseable {
         }
 
         /** The next frame of the board, which has to be masked: first byte in decimal, a blank, the payload. */
-        String message() throws IOException {
+        public String message() throws IOException {
             int first = in.readUnsignedByte();
             int second = in.readUnsignedByte();
             if ((second & 0x80) == 0 || (second & 0x7F) > 125) {
@@ -127,7 +127,7 @@ final class RawServer implements AutoCloseable {
             return first + " " + new String(payload, StandardCharsets.ISO_8859_1);
         }
 
-        byte[] bytes(int count) throws IOException {
+        public byte[] bytes(int count) throws IOException {
             return in.readNBytes(count);
         }
 
@@ -136,7 +136,8 @@ final class RawServer implements AutoCloseable {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
 
-        boolean ended() throws IOException {
+        /** Whether the board has ended the connection in order. */
+        public boolean ended() throws IOException {
             try {
                 in.readUnsignedByte();
                 return false;
