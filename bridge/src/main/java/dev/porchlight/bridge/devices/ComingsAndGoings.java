@@ -11,7 +11,7 @@ import java.net.InetAddress;
  */
 final class ComingsAndGoings {
 
-    static final int LINES_A_MINUTE = 60;
+    static final int LINES_A_MINUTE = 40;
 
     private static final Log LOG = Log.of("devices");
 
