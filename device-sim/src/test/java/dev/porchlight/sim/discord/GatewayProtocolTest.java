@@ -2,6 +2,8 @@ package dev.porchlight.sim.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +221,24 @@ class GatewayProtocolTest {
     @CsvSource({"?v=9&encoding=json,4012", "?v=10&encoding=etf,4002", "?v=10&encoding=json&compress=zstd-stream,4002"})
     void whatIsNotSpokenHereIsRefusedAtTheDoor(String query, int code) throws Exception {
         assertThat(new RawClient(discord, query).next()).isEqualTo("closed " + code);
+    }
+
+    @Test
+    void aUrlThatIsNoUriIsServedAllTheSame() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", discord.port())) {
+            socket.getOutputStream()
+                    .write(("GET /?v=10&encoding=json&x=| HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
+                                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            int next = socket.getInputStream().read();
+            while (next >= 0 && answer.indexOf("heartbeat_interval") < 0) {
+                answer.append((char) next);
+                next = socket.getInputStream().read();
+            }
+            assertThat(answer).contains("heartbeat_interval");
+        }
     }
 
     @Test
