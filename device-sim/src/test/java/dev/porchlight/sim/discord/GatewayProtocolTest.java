@@ -76,13 +76,15 @@ class GatewayProtocolTest {
 
     @Test
     void aResumeWithASequenceThatWasNeverSentIsClosedWith4007() throws Exception {
+        discord.guild("Home");
         RawClient client = new RawClient(discord);
         client.identify(discord, GUILDS_AND_VOICE);
         String session = sessionId(client.awaitDispatch("READY"));
+        int last = (int) client.awaitDispatch("GUILD_CREATE").get("s");
         discord.dropConnections();
         RawClient again = new RawClient(discord);
         again.nextPayload();
-        again.resume(discord, session, 99);
+        again.resume(discord, session, last + 1);
         assertThat(again.next()).isEqualTo("closed 4007");
     }
 
@@ -260,6 +262,31 @@ class GatewayProtocolTest {
         client.send("{\"op\":8,\"d\":{\"guild_id\":\"1\"}}");
         assertThat(discord.awaitRequest(8, SOON).d()).containsEntry("guild_id", "1");
         assertThat(discord.requests()).extracting(ClientRequest::opcode).containsExactly(3, 8);
+    }
+
+    @Test
+    void theBotsVoiceServerIsToldWhenItMovesAndHiddenChannelsAreClosedToIt() throws Exception {
+        SimGuild home = discord.guild("Home");
+        SimChannel lounge = home.voiceChannel("lounge");
+        SimChannel study = home.voiceChannel("study");
+        study.hide();
+        RawClient client = new RawClient(discord);
+        client.identified(discord, Intent.GUILDS, Intent.GUILD_VOICE_STATES);
+        client.send(connect(home, lounge, false));
+        client.expect("VOICE_STATE_UPDATE");
+        client.expect("VOICE_SERVER_UPDATE");
+        client.send(connect(home, lounge, true));
+        assertThat(client.expect("VOICE_STATE_UPDATE")).containsEntry("self_mute", true);
+        client.send(connect(home, study, false));
+        client.send(connect(home, lounge, false));
+        assertThat(client.expect("VOICE_STATE_UPDATE"))
+                .containsEntry("self_mute", false)
+                .containsEntry("channel_id", "" + lounge.id());
+    }
+
+    private static String connect(SimGuild guild, SimChannel channel, boolean muted) {
+        return "{\"op\":4,\"d\":{\"guild_id\":\"" + guild.id() + "\",\"channel_id\":\"" + channel.id()
+                + "\",\"self_mute\":" + muted + ",\"self_deaf\":false}}";
     }
 
     @Test
