@@ -246,6 +246,12 @@ class ControlServerTest {
     }
 
     @Test
+    void durationsOfMoreThanAYearAreRefused() throws Exception {
+        assertThat(post("/gateway/latency", "{\"delay\":\"8784h\"}").status()).isEqualTo(200);
+        assertThat(post("/gateway/latency", "{\"delay\":\"8785h\"}").status()).isEqualTo(400);
+    }
+
+    @Test
     void whatItTellsOfTheGatewayHasNoToken() throws Exception {
         assertThat(ask("GET", "/gateway", "").body())
                 .containsEntry("identifies", 0)
