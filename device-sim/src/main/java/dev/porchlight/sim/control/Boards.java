@@ -16,9 +16,11 @@ import java.util.function.BiConsumer;
 /**
  * The boards by name. Thread-safe.
  *
- * <p>Invariant: a name stands for one board; the listener hears of every LED, of boards added later too.
+ * <p>At most {@value #MAX_BOARDS} at a time. Invariant: a name stands for one board; the listener hears of every LED, of boards added later too.
  */
 public final class Boards implements AutoCloseable {
+    private static final int MAX_BOARDS = 1_024;
+
     private final String url;
     private final String token;
     private final Map<String, SimBoard> byName = new LinkedHashMap<>();
@@ -55,12 +57,15 @@ public final class Boards implements AutoCloseable {
      * @param ownToken "" for the common one
      * @param query added to the URL; "" for none
      * @param meaning what its light tells, in words
-     * @throws Mistake when the name is taken or the URL cannot be used
+     * @throws Mistake when the name is taken, there are too many, or the URL cannot be used
      */
     public synchronized void add(
             String name, String profile, String ownUrl, String ownToken, String query, String meaning) {
         if (byName.containsKey(name)) {
             throw Mistake.of("there is a board " + name + " already");
+        }
+        if (byName.size() == MAX_BOARDS) {
+            throw Mistake.of("there are " + MAX_BOARDS + " boards already; boards --count runs more");
         }
         String base = ownUrl.isEmpty() ? url : ownUrl;
         String full = query.isEmpty() ? base : base + (base.contains("?") ? "&" : "?") + query;

@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 public final class Durations {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h)");
 
+    /** In nanoseconds it still fits a long. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private Durations() {}
 
-    /** Empty when the text is none. */
+    /** Empty when the text is none, or one of more than 366 days. */
     public static Optional<Duration> read(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
@@ -23,7 +26,8 @@ public final class Durations {
             case "m" -> 60_000;
             default -> 3_600_000;
         };
-        return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(written.group(1)) * unit)));
+        return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(written.group(1)) * unit)))
+                .filter(duration -> duration.compareTo(LONGEST) <= 0);
     }
 
     /** As it would be written. */

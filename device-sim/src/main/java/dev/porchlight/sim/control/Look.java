@@ -6,6 +6,7 @@ import dev.porchlight.sim.boards.SimBoard;
 import dev.porchlight.sim.discord.ClientRequest;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
+import dev.porchlight.sim.discord.SimUpload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -147,13 +148,29 @@ final class Look {
                         request.method(),
                         "path",
                         "/" + request.path(),
-                        "body",
-                        request.body(),
                         "query",
                         request.query(),
+                        "body",
+                        request.body(),
+                        "files",
+                        request.files().stream().map(Look::file).toList(),
+                        "audit_log_reason",
+                        request.auditLogReason(),
                         "status",
                         request.status()))
                 .toList();
+    }
+
+    private static Map<String, Object> file(SimUpload file) {
+        return ordered(
+                "index",
+                file.index(),
+                "filename",
+                file.filename(),
+                "content_type",
+                file.contentType(),
+                "size_bytes",
+                file.sizeBytes());
     }
 
     /** Takes name, value, name, value. */

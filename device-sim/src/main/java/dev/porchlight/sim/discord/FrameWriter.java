@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes one client's frames on a virtual thread of its own, so that a client that does not read holds nobody up. Here the
  * line is made slow, cut or corrupt, when {@link GatewayFaults} says so.
  *
- * <p>Any thread may offer. With a {@link ZlibStream} text frames leave compressed, as binary ones. Nothing is written
+ * <p>Any thread may offer. Invariant: what waits here has no more frames and no more bytes than allowed, but for one
+ * frame alone, which may have any length. With a {@link ZlibStream} text frames leave compressed, as binary ones. Nothing is written
  * after a close frame.
  */
 final class FrameWriter implements AutoCloseable {
@@ -27,16 +29,19 @@ final class FrameWriter implements AutoCloseable {
     private final GatewayFaults faults;
     private final Line line;
     private final BlockingQueue<Outgoing> queue;
+    private final long maxBytes;
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean frozen;
 
-    FrameWriter(OutputStream out, boolean compressed, int maxFrames, GatewayFaults faults, Line line) {
+    FrameWriter(OutputStream out, boolean compressed, Options options, GatewayFaults faults, Line line) {
         this.out = new BufferedOutputStream(out, 16 * 1024);
         this.compressed = compressed;
         this.faults = faults;
         this.line = line;
-        this.queue = new LinkedBlockingQueue<>(maxFrames);
+        this.queue = new LinkedBlockingQueue<>(options.outgoingFrames());
+        this.maxBytes = options.outgoingBytes();
         this.thread = Thread.ofVirtual().name("sim-discord-writer").start(this::run);
     }
 
@@ -51,12 +56,18 @@ final class FrameWriter implements AutoCloseable {
     }
 
     private boolean offer(Frame frame, boolean dispatch) {
-        return closing || frozen || queue.offer(new Outgoing(frame, dispatch, System.nanoTime()));
+        if (closing || frozen) {
+            return true;
+        }
+        int bytes = frame.payload().length;
+        long before = waitingBytes.getAndAdd(bytes);
+        return (before == 0 || before + bytes <= maxBytes)
+                && queue.offer(new Outgoing(frame, dispatch, System.nanoTime()));
     }
 
     /** The last frame: what is queued goes out before it, nothing after. */
     void closeWith(Frame close) {
-        if (!closing && queue.offer(new Outgoing(close, false, System.nanoTime()))) {
+        if (!closing && offer(close, false)) {
             closing = true;
         }
     }
@@ -93,6 +104,7 @@ final class FrameWriter implements AutoCloseable {
                     return;
                 }
                 write(bytes);
+                waitingBytes.addAndGet(-next.frame().payload().length);
                 if (queue.isEmpty() && !frozen) {
                     out.flush();
                 }

@@ -216,9 +216,9 @@ final class GatewayConnection {
         }
     }
 
-    /** Op 0. */
-    void dispatch(String payload) {
-        if (!writer.offerDispatch(Frame.text(payload))) {
+    /** Op 0, in UTF-8. */
+    void dispatch(byte[] payload) {
+        if (!writer.offerDispatch(Frame.of(true, Frame.TEXT, payload))) {
             cut();
         }
     }

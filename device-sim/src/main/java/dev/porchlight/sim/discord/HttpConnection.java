@@ -4,7 +4,6 @@ import dev.porchlight.sim.wire.AcceptKey;
 import dev.porchlight.sim.wire.HttpHead;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +114,7 @@ final class HttpConnection {
         String query = query(target);
         boolean zlib = query.contains("&compress=zlib-stream&");
         boolean resumeUrl = target.startsWith(Gateway.RESUME_PATH);
-        FrameWriter writer = new FrameWriter(out, zlib, options.outgoingFrames(), world.gatewayFaults, line);
+        FrameWriter writer = new FrameWriter(out, zlib, options, world.gatewayFaults, line);
         GatewayConnection connection = new GatewayConnection(world, options, line, reader, writer, resumeUrl);
         if (query.contains("&encoding=etf&") || (query.contains("&compress=") && !zlib)) {
             connection.close(CloseCode.DECODE_ERROR);
@@ -127,7 +126,7 @@ final class HttpConnection {
 
     /** The parameters, each between two ampersands. */
     private static String query(String target) {
-        String query = URI.create(target).getRawQuery();
-        return "&" + (query == null ? "" : query) + "&";
+        String[] pathAndQuery = target.split("\\?", 2);
+        return "&" + (pathAndQuery.length < 2 ? "" : pathAndQuery[1]) + "&";
     }
 }

@@ -84,7 +84,7 @@ final class Logins {
             world.access.revokeToken();
             return;
         }
-        Session session = new Session(connection, identify, options.replayEvents());
+        Session session = new Session(connection, identify, options);
         gateway.begin(session);
         world.botPresence(identify.presence());
         connection.live();
@@ -155,7 +155,7 @@ final class Logins {
             refuse(connection, CloseCode.INVALID_SEQ);
             return;
         }
-        Optional<List<String>> missed = session.since(seq.intValue());
+        Optional<List<byte[]>> missed = session.since(seq.intValue());
         if (missed.isEmpty()) {
             gateway.forget(session);
             connection.invalidSession(false);

@@ -42,7 +42,7 @@ final class MemberRequests {
         }
         boolean presences = Boolean.TRUE.equals(d.get("presences")) && session.wants(Intent.GUILD_PRESENCES);
         Request request = new Request(session, guild.get(), presences, nonce(d.get("nonce")), new ArrayList<>());
-        if (d.containsKey("user_ids")) {
+        if (d.get("user_ids") != null) {
             byId(request, d.get("user_ids"));
         } else if (d.get("query") instanceof String query && d.get("limit") instanceof Number limit) {
             if (query.isEmpty() && limit.intValue() == 0) {

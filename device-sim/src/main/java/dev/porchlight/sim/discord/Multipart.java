@@ -23,7 +23,7 @@ final class Multipart {
         List<SimUpload> files = new ArrayList<>();
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
-            return new RestBody(null, List.of(), false);
+            return new RestBody(null, 0, List.of(), false);
         }
         byte[] separator = ("--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
         int from = indexOf(body, separator, 0);

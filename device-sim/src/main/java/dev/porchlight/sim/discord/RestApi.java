@@ -47,14 +47,18 @@ final class RestApi {
 
     /** Notes a request down, whoever answered it. */
     void note(RestRequest request, int status) {
-        world.restLog.add(new RestCall(
-                request.method(),
-                String.join("/", segments(request.path())),
-                query(request.query()),
-                request.body().json() == null ? Map.of() : request.body().json(),
-                request.body().files(),
-                decode(request.auditLogReason()),
-                status));
+        world.restLog.add(
+                new RestCall(
+                        request.method(),
+                        String.join("/", segments(request.path())),
+                        query(request.query()),
+                        request.body().json() == null
+                                ? Map.of()
+                                : request.body().json(),
+                        request.body().files(),
+                        decode(request.auditLogReason()),
+                        status),
+                request.body().jsonChars());
     }
 
     private RestAnswer answer(

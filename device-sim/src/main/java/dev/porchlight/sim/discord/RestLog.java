@@ -5,21 +5,28 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The newest REST requests. Guarded by the world's lock, every method is called under it. */
+/** The newest REST requests, by number and by what their bodies held. Guarded by the world's lock, every method is called under it. */
 final class RestLog {
     private static final int KEPT = 256;
 
-    private final Deque<RestCall> calls = new ArrayDeque<>();
+    private static final int KEPT_CHARS = 8 * 1024 * 1024;
 
-    void add(RestCall call) {
-        if (calls.size() == KEPT) {
-            calls.removeFirst();
+    private record Noted(RestCall call, int chars) {}
+
+    private final Deque<Noted> calls = new ArrayDeque<>();
+    private int keptChars;
+
+    /** @param chars of the body as text */
+    void add(RestCall call, int chars) {
+        calls.addLast(new Noted(call, chars));
+        keptChars += chars;
+        while (calls.size() > KEPT || keptChars > KEPT_CHARS) {
+            keptChars -= calls.removeFirst().chars();
         }
-        calls.addLast(call);
     }
 
     List<RestCall> calls() {
-        return List.copyOf(calls);
+        return calls.stream().map(Noted::call).toList();
     }
 
     Optional<RestCall> newest(String method, String path) {

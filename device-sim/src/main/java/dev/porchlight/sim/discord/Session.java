@@ -1,5 +1,6 @@
 package dev.porchlight.sim.discord;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,26 +19,30 @@ import java.util.UUID;
  *                    └──connection lost──▶┘
  * </pre>
  *
- * <p>Invariant: {@link #sequence} counts every dispatch, and the replay buffer holds the newest of them without a gap.
+ * <p>Invariant: {@link #sequence} counts every dispatch, and the replay buffer holds the newest of them without a gap,
+ * no more of them and no more bytes than it was given.
  */
 final class Session {
-    private record Sent(int sequence, String payload) {}
+    private record Sent(int sequence, byte[] payload) {}
 
     final String id = UUID.randomUUID().toString().replace("-", "");
     private final Identify identify;
     private final int replayEvents;
+    private final long replayBytes;
     private final Deque<Sent> replay = new ArrayDeque<>();
     private final Set<Long> announcedGuilds = new HashSet<>();
     private final Set<Long> knownGuilds = new HashSet<>();
     private GatewayConnection connection;
     private Instant lostAt = Instant.MAX;
+    private long keptBytes;
     private int sequence;
     private boolean resumable = true;
 
-    Session(GatewayConnection connection, Identify identify, int replayEvents) {
+    Session(GatewayConnection connection, Identify identify, Options options) {
         this.connection = connection;
         this.identify = identify;
-        this.replayEvents = replayEvents;
+        this.replayEvents = options.replayEvents();
+        this.replayBytes = options.replayBytes();
     }
 
     /** What READY tells: who the bot is, how to resume, and which guilds will come. */
@@ -68,18 +73,24 @@ final class Session {
     /** Numbers a dispatch, keeps it for replay and, when somebody is connected, sends it. */
     void dispatch(String type, String d) {
         sequence++;
-        String payload = "{\"t\":" + Json.write(type) + ",\"s\":" + sequence + ",\"op\":0,\"d\":" + d + "}";
-        if (replay.size() == replayEvents) {
-            replay.removeFirst();
-        }
-        replay.addLast(new Sent(sequence, payload));
+        byte[] payload = ("{\"t\":" + Json.write(type) + ",\"s\":" + sequence + ",\"op\":0,\"d\":" + d + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        keep(new Sent(sequence, payload));
         if (connection != null) {
             connection.dispatch(payload);
         }
     }
 
+    private void keep(Sent sent) {
+        replay.addLast(sent);
+        keptBytes += sent.payload().length;
+        while (replay.size() > replayEvents || keptBytes > replayBytes) {
+            keptBytes -= replay.removeFirst().payload().length;
+        }
+    }
+
     /** What came after that sequence number; empty when some of it is no longer kept. */
-    Optional<List<String>> since(int seen) {
+    Optional<List<byte[]>> since(int seen) {
         boolean whole =
                 seen == sequence || (!replay.isEmpty() && replay.peekFirst().sequence() <= seen + 1);
         if (!whole) {

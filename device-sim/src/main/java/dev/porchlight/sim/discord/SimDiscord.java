@@ -118,7 +118,7 @@ public final class SimDiscord implements AutoCloseable {
     /** The guild of that name, made if there is none, with the bot in it; sessions that are live hear of it at once. */
     public SimGuild guild(String name) {
         return world.ask(() -> world.guilds.computeIfAbsent(name, n -> {
-            SimGuild made = new SimGuild(world, world.snowflakes.next(), n);
+            SimGuild made = new SimGuild(world, world.snowflakes.nextGuild(), n);
             world.gateway.guildAppeared(made);
             return made;
         }));

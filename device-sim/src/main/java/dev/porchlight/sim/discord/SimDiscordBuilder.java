@@ -13,6 +13,7 @@ public final class SimDiscordBuilder {
     private Duration heartbeat = defaults.heartbeat();
     private boolean grantPrivilegedIntents = defaults.grantPrivilegedIntents();
     private int replayEvents = defaults.replayEvents();
+    private long replayBytes = defaults.replayBytes();
     private InstantSource clock = defaults.clock();
     private Duration memberRequestWindow = defaults.memberRequestWindow();
     private Duration interactionDeadline = defaults.interactionDeadline();
@@ -51,12 +52,21 @@ public final class SimDiscordBuilder {
         return this;
     }
 
-    /** How many dispatches a session can replay, at least 1. */
+    /** How many dispatches a session can replay, at least 1; 1,000 when nothing is said. */
     public SimDiscordBuilder replayEvents(int events) {
         if (events < 1) {
             throw new IllegalArgumentException("a replay of " + events + " events");
         }
         this.replayEvents = events;
+        return this;
+    }
+
+    /** How many bytes these dispatches may have together, at least 1; 16 MiB when nothing is said. */
+    public SimDiscordBuilder replayBytes(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a replay of " + bytes + " bytes");
+        }
+        this.replayBytes = bytes;
         return this;
     }
 
@@ -101,9 +111,11 @@ public final class SimDiscordBuilder {
                 heartbeat,
                 grantPrivilegedIntents,
                 replayEvents,
+                replayBytes,
                 defaults.maxSessions(),
                 defaults.maxConnections(),
                 defaults.outgoingFrames(),
+                defaults.outgoingBytes(),
                 clock,
                 memberRequestWindow,
                 interactionDeadline));

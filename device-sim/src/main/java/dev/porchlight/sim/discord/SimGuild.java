@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  */
 public final class SimGuild {
     private static final Instant FOUNDED = Instant.parse("2024-01-01T00:00:00Z");
+    private static final int MAX_MEMBERS = 500_000;
 
     private final World world;
     private final long id;
@@ -212,9 +213,12 @@ public final class SimGuild {
     /**
      * Many people at once, their names counted from 1 behind the prefix; those who are there already stay.
      *
-     * @param count 100,000 are fine
+     * @param count 100,000 are fine; at most 500,000, as many as Discord lets into a guild
      */
     public List<SimUser> addMembers(String prefix, int count) {
+        if (count < 0 || count > MAX_MEMBERS) {
+            throw new IllegalArgumentException(count + " members are not 0 to " + MAX_MEMBERS);
+        }
         return world.act(() -> {
             List<SimUser> crowd = new ArrayList<>(count);
             String joined = Times.of(FOUNDED);

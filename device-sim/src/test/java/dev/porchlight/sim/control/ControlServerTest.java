@@ -205,6 +205,53 @@ class ControlServerTest {
     }
 
     @Test
+    void restRequestsTellAllThatRestCallsTell() throws Exception {
+        String multipart = "--b\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"f.txt\"\r\n"
+                + "Content-Type: text/plain\r\n\r\nhello\r\n--b--\r\n";
+        client.send(
+                HttpRequest.newBuilder(URI.create(discord.apiUrl() + "channels/1/messages?x=y"))
+                        .header("Authorization", "Bot " + discord.token())
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .header("X-Audit-Log-Reason", "by%20the%20test")
+                        .POST(HttpRequest.BodyPublishers.ofString(multipart))
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+        assertThat(discord.restCalls().getLast().files()).hasSize(1);
+        assertThat(ask("GET", "/rest/requests", "").body().get("requests"))
+                .isEqualTo(List.of(Map.of(
+                        "method",
+                        "POST",
+                        "path",
+                        "/channels/1/messages",
+                        "query",
+                        Map.of("x", "y"),
+                        "body",
+                        Map.of(),
+                        "files",
+                        List.of(Map.of("index", 0, "filename", "f.txt", "content_type", "text/plain", "size_bytes", 5)),
+                        "audit_log_reason",
+                        "by the test",
+                        "status",
+                        404)));
+    }
+
+    @Test
+    void boardsAndCrowdsHaveABound() throws Exception {
+        for (int i = 0; i < 1_024; i++) {
+            boards.add("b" + i, "", "", "", "", "");
+        }
+        assertThat(post("/boards", "{\"board\":\"more\"}").error()).contains("1024");
+        assertThat(post("/guilds/Home/members/add-many", "{\"count\":500001}").error())
+                .contains("500000");
+    }
+
+    @Test
+    void durationsOfMoreThanAYearAreRefused() throws Exception {
+        assertThat(post("/gateway/latency", "{\"delay\":\"8784h\"}").status()).isEqualTo(200);
+        assertThat(post("/gateway/latency", "{\"delay\":\"8785h\"}").status()).isEqualTo(400);
+    }
+
+    @Test
     void whatItTellsOfTheGatewayHasNoToken() throws Exception {
         assertThat(ask("GET", "/gateway", "").body())
                 .containsEntry("identifies", 0)

@@ -127,6 +127,17 @@ class GatewayLimitsTest {
     }
 
     @Test
+    void guildsMadeInARowAreSpreadOverTheShards() throws Exception {
+        List.of("a", "b", "c").forEach(discord::guild);
+        for (int shard = 0; shard < 3; shard++) {
+            assertThat((List<?>)
+                            Json.asObject(shard(shard, 3).awaitDispatch("READY").get("d"))
+                                    .get("guilds"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void directMessagesComeToTheFirstShardOnly() throws Exception {
         discord.gatewayLimits().recommendShards(2);
         RawClient first = shard(0, 2);

@@ -2,6 +2,8 @@ package dev.porchlight.sim.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +76,15 @@ class GatewayProtocolTest {
 
     @Test
     void aResumeWithASequenceThatWasNeverSentIsClosedWith4007() throws Exception {
+        discord.guild("Home");
         RawClient client = new RawClient(discord);
         client.identify(discord, GUILDS_AND_VOICE);
         String session = sessionId(client.awaitDispatch("READY"));
+        int last = (int) client.awaitDispatch("GUILD_CREATE").get("s");
         discord.dropConnections();
         RawClient again = new RawClient(discord);
         again.nextPayload();
-        again.resume(discord, session, 99);
+        again.resume(discord, session, last + 1);
         assertThat(again.next()).isEqualTo("closed 4007");
     }
 
@@ -222,6 +226,24 @@ class GatewayProtocolTest {
     }
 
     @Test
+    void aUrlThatIsNoUriIsServedAllTheSame() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", discord.port())) {
+            socket.getOutputStream()
+                    .write(("GET /?v=10&encoding=json&x=| HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
+                                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            int next = socket.getInputStream().read();
+            while (next >= 0 && answer.indexOf("heartbeat_interval") < 0) {
+                answer.append((char) next);
+                next = socket.getInputStream().read();
+            }
+            assertThat(answer).contains("heartbeat_interval");
+        }
+    }
+
+    @Test
     void aClientThatStopsItsHeartbeatIsClosedWith4009() throws Exception {
         try (SimDiscord hasty =
                 SimDiscord.builder().heartbeat(Duration.ofMillis(50)).start()) {
@@ -240,6 +262,31 @@ class GatewayProtocolTest {
         client.send("{\"op\":8,\"d\":{\"guild_id\":\"1\"}}");
         assertThat(discord.awaitRequest(8, SOON).d()).containsEntry("guild_id", "1");
         assertThat(discord.requests()).extracting(ClientRequest::opcode).containsExactly(3, 8);
+    }
+
+    @Test
+    void theBotsVoiceServerIsToldWhenItMovesAndHiddenChannelsAreClosedToIt() throws Exception {
+        SimGuild home = discord.guild("Home");
+        SimChannel lounge = home.voiceChannel("lounge");
+        SimChannel study = home.voiceChannel("study");
+        study.hide();
+        RawClient client = new RawClient(discord);
+        client.identified(discord, Intent.GUILDS, Intent.GUILD_VOICE_STATES);
+        client.send(connect(home, lounge, false));
+        client.expect("VOICE_STATE_UPDATE");
+        client.expect("VOICE_SERVER_UPDATE");
+        client.send(connect(home, lounge, true));
+        assertThat(client.expect("VOICE_STATE_UPDATE")).containsEntry("self_mute", true);
+        client.send(connect(home, study, false));
+        client.send(connect(home, lounge, false));
+        assertThat(client.expect("VOICE_STATE_UPDATE"))
+                .containsEntry("self_mute", false)
+                .containsEntry("channel_id", "" + lounge.id());
+    }
+
+    private static String connect(SimGuild guild, SimChannel channel, boolean muted) {
+        return "{\"op\":4,\"d\":{\"guild_id\":\"" + guild.id() + "\",\"channel_id\":\"" + channel.id()
+                + "\",\"self_mute\":" + muted + ",\"self_deaf\":false}}";
     }
 
     @Test

@@ -69,6 +69,15 @@ class GuildCreateTest {
     }
 
     @Test
+    void ofMoreThan75000MembersNoPresencesAreTold() throws Exception {
+        discord.user("m1").goOnline();
+        home.addMembers("m", 75_000);
+        Map<String, Object> guild = new RawClient(discord).identified(discord, Intent.GUILDS, Intent.GUILD_PRESENCES);
+        assertThat(Json.asObjects(guild.get("presences"))).isEmpty();
+        assertThat(Json.asObjects(guild.get("members"))).hasSize(1);
+    }
+
+    @Test
     void rolesEmojisChannelsAndActiveThreadsAreIn() throws Exception {
         SimUser alice = discord.user("alice");
         home.addMember(alice);

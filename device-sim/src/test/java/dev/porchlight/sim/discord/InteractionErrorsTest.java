@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.sim.ManualClock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,26 @@ class InteractionErrorsTest {
         assertThat(Json.asObject(ok.object().get("resource")))
                 .containsEntry("type", 5)
                 .containsKey("message");
+    }
+
+    @Test
+    void moreThan25ChoicesAreRefused() throws Exception {
+        rest.send(
+                "POST",
+                "applications/" + discord.bot().id() + "/commands",
+                "{\"name\":\"find\",\"description\":\"what\",\"options\":[{\"type\":3,\"name\":\"q\","
+                        + "\"description\":\"what\",\"autocomplete\":true}]}");
+        RawClient client = new RawClient(discord);
+        client.identified(discord, Intent.GUILDS);
+        talk.commands().complete(alice, "find", "q", "a");
+        Map<String, Object> typing = client.expect("INTERACTION_CREATE");
+        callback = "interactions/" + typing.get("id") + "/" + typing.get("token") + "/callback";
+        List<String> choices = Collections.nCopies(26, "{\"name\":\"a\",\"value\":\"a\"}");
+        assertThat(answer("{\"type\":8,\"data\":{\"choices\":" + choices + "}}").status())
+                .isEqualTo(400);
+        assertThat(answer("{\"type\":8,\"data\":{\"choices\":" + choices.subList(0, 25) + "}}")
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test

@@ -97,6 +97,13 @@ class MemberRequestsTest {
     }
 
     @Test
+    void idsThatAreNullAreNone() throws Exception {
+        identify();
+        ask("\"user_ids\":null,\"query\":\"por\",\"limit\":1");
+        assertThat(names(client.expect("GUILD_MEMBERS_CHUNK"))).containsExactly("Porchlight");
+    }
+
+    @Test
     void noMoreThanAHundredIdsAreLookedUp() throws Exception {
         List<SimUser> crowd = home.addMembers("m", 101);
         identify();

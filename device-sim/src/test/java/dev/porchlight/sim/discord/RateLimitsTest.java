@@ -92,6 +92,14 @@ class RateLimitsTest {
     }
 
     @Test
+    void interactionsAreExemptFromTheGlobalLimit() throws Exception {
+        discord.rateLimits().limitGlobally(1);
+        rest.get("users/@me");
+        assertThat(rest.get("users/@me").statusCode()).isEqualTo(429);
+        assertThat(rest.get("interactions/1/x/callback").statusCode()).isEqualTo(405);
+    }
+
+    @Test
     void tooManyInvalidRequestsEndAtCloudflareWhichSpeaksNoJson() throws Exception {
         discord.rateLimits().limitInvalidRequests(3, Duration.ofMinutes(10), Duration.ofMinutes(1));
         for (int i = 0; i < 3; i++) {

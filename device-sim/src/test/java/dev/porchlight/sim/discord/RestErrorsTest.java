@@ -192,6 +192,16 @@ class RestErrorsTest {
     }
 
     @Test
+    void requestsWithLongBodiesAreForgottenSooner() throws Exception {
+        String long1 = "{\"content\":\"" + "x".repeat(1024 * 1024 - 100) + "\"}";
+        for (int i = 0; i < 12; i++) {
+            rest.send("POST", "channels/" + talk.id() + "/messages", long1);
+        }
+        assertThat(discord.restCalls()).hasSize(8);
+        assertThat(discord.restCalls().getLast().status()).isEqualTo(400);
+    }
+
+    @Test
     void whatWritesNothingBackIs204AndWhatMakesSomethingIs201() throws Exception {
         assertThat(rest.send("POST", path("channels/C/typing"), "").status()).isEqualTo(204);
         assertThat(rest.send("DELETE", path("channels/C/messages/M"), "").status())
