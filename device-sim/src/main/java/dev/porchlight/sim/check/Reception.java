@@ -71,7 +71,7 @@ final class Reception {
 
     private boolean isRight(Heard heard) {
         if (!heard.firstIsOneTextFrame()) {
-            findings.add(Rule.AUTH_FRAME, "a binary frame, or fragments");
+            findings.add(Rule.AUTH_FRAME, heard.firstForm());
         }
         if (heard.firstBytes() > STRANGER_MESSAGE_BYTES) {
             findings.add(Rule.AUTH_LENGTH, heard.firstBytes() + " bytes");
