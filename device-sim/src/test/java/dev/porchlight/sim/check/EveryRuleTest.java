@@ -3,6 +3,8 @@ package dev.porchlight.sim.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,22 @@ class EveryRuleTest {
             CheckReport report = check.check(LONG);
             assertThat(report.findings()).extracting(Finding::rule).containsExactly(Rule.AUTH_FRAME, Rule.ACCEPT_KEY);
             assertThat(report.toString()).contains("seen text in 2 fragments");
+        }
+    }
+
+    /** A CI script that waits for the port with nc -z. */
+    @Test
+    void whoOnlyLooksWhetherThePortIsOpenIsNoBoard() throws Exception {
+        try (CheckBoard check = CheckBoard.builder()
+                        .token("s3cret")
+                        .script(Script.parse("0"))
+                        .timing(timing)
+                        .led(led)
+                        .listen();
+                BadBoard board = new BadBoard(check.port())) {
+            new Socket(InetAddress.getLoopbackAddress(), check.port()).close();
+            board.start();
+            assertThat(check.check(LONG).findings()).isEmpty();
         }
     }
 
