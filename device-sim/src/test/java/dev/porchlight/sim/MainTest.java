@@ -43,7 +43,7 @@ class MainTest {
             assertThat(err.toString().lines())
                     .singleElement()
                     .asString()
-                    .contains("" + taken.getLocalPort(), "--discord-port");
+                    .contains("" + taken.getLocalPort(), "with --port");
         }
     }
 

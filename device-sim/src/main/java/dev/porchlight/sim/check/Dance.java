@@ -51,7 +51,7 @@ final class Dance {
         long began = System.nanoTime();
         entrance.open();
         try {
-            Optional<Visit> first = reception.next(firstArrival);
+            Optional<Visit> first = reception.first(firstArrival);
             board = entrance.board();
             if (first.isEmpty() && board.isEmpty()) {
                 throw new DeadlineMissed("no board came within " + Reception.seconds(firstArrival));

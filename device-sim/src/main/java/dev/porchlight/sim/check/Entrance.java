@@ -98,6 +98,11 @@ final class Entrance implements AutoCloseable {
         return arrival.socket();
     }
 
+    /** Who came was no board; the next to come is. */
+    synchronized void forgetBoard() {
+        board = null;
+    }
+
     /** The address of the board of this check; "" while none has come. */
     synchronized String board() {
         return board == null ? "" : board.getHostAddress();

@@ -15,7 +15,8 @@ final class Heard {
     private final List<Long> pings = new ArrayList<>();
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();
     private boolean firstIsWhole;
-    private boolean firstIsOneTextFrame;
+    private boolean firstIsText;
+    private int firstFrames;
     private int messages;
     private long messageBytes;
     private Frame pong;
@@ -39,7 +40,8 @@ final class Heard {
         messageBytes = (continues ? messageBytes : 0) + frame.payload().length;
         messages += continues ? 0 : 1;
         if (!firstIsWhole && first.size() <= KEPT_BYTES) {
-            firstIsOneTextFrame = frame.fin() && frame.opcode() == Frame.TEXT && first.size() == 0;
+            firstIsText = firstFrames == 0 ? frame.opcode() == Frame.TEXT : firstIsText;
+            firstFrames++;
             first.writeBytes(frame.payload());
             firstIsWhole = frame.fin();
         }
@@ -59,7 +61,13 @@ final class Heard {
     }
 
     boolean firstIsOneTextFrame() {
-        return firstIsOneTextFrame;
+        return firstIsText && firstFrames == 1;
+    }
+
+    /** How the first message came, in words. */
+    String firstForm() {
+        return (firstIsText ? "text" : "binary")
+                + (firstFrames == 1 ? " in one frame" : " in " + firstFrames + " fragments");
     }
 
     int messages() {

@@ -24,6 +24,27 @@ final class Reception {
         this.token = token;
     }
 
+    /**
+     * The board's first connection, as {@link #next}. Who goes without a word before is no board: a script that looks
+     * whether the port is open.
+     */
+    Optional<Visit> first(Duration patience) throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Socket socket = entrance.next(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            if (socket == null) {
+                return Optional.empty();
+            }
+            Visit visit = new Visit(socket, findings);
+            boolean asked = visit.readHead(timing.auth());
+            if (asked || !visit.ended() || visit.bytesWaiting() > 0) {
+                return met(visit, asked);
+            }
+            visit.close();
+            entrance.forgetBoard();
+        }
+    }
+
     /** A connection with a request that can be answered; empty, and found, when none comes or it cannot. */
     Optional<Visit> next(Duration patience) throws InterruptedException, IOException {
         Socket socket = entrance.next(patience);
@@ -32,7 +53,11 @@ final class Reception {
             return Optional.empty();
         }
         Visit visit = new Visit(socket, findings);
-        if (!visit.readHead(timing.auth())) {
+        return met(visit, visit.readHead(timing.auth()));
+    }
+
+    private Optional<Visit> met(Visit visit, boolean asked) {
+        if (!asked) {
             findings.add(
                     Rule.HEAD,
                     visit.bytesWaiting() + " bytes without an end, "
@@ -71,7 +96,7 @@ final class Reception {
 
     private boolean isRight(Heard heard) {
         if (!heard.firstIsOneTextFrame()) {
-            findings.add(Rule.AUTH_FRAME, "a binary frame, or fragments");
+            findings.add(Rule.AUTH_FRAME, heard.firstForm());
         }
         if (heard.firstBytes() > STRANGER_MESSAGE_BYTES) {
             findings.add(Rule.AUTH_LENGTH, heard.firstBytes() + " bytes");

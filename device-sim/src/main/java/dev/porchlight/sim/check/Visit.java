@@ -200,10 +200,10 @@ final class Visit implements AutoCloseable {
         }
     }
 
-    /** Whether what was drained is a masked text frame. */
+    /** Whether what was drained is a masked frame of whatever kind. */
     boolean speaksInFrames() {
         return buffer.remaining() >= 2
-                && (buffer.get(buffer.position()) & 0xFF) == 0x81
+                && (buffer.get(buffer.position()) & 0x70) == 0
                 && buffer.get(buffer.position() + 1) < 0;
     }
 

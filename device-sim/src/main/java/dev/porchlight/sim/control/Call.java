@@ -43,10 +43,14 @@ public record Call(Action action, Args args, boolean quietly) {
                 values.put(arg.name(), arg.otherwise());
             }
         }
+        Object quietly = body.get(QUIETLY);
+        if (mayBeQuiet && quietly != null && !(quietly instanceof Boolean)) {
+            mistakes.add("\"" + QUIETLY + "\" is " + Look.json(quietly) + "; it has to be " + Kind.SWITCH.words());
+        }
         if (!mistakes.isEmpty()) {
             throw Mistake.of(String.join("\n", mistakes));
         }
-        return new Call(action, new Args(values), mayBeQuiet && Boolean.TRUE.equals(body.get(QUIETLY)));
+        return new Call(action, new Args(values), mayBeQuiet && Boolean.TRUE.equals(quietly));
     }
 
     private static Optional<String> check(Arg arg, Object given, Optional<Object> value) {

@@ -107,7 +107,7 @@ public final class ControlServer implements AutoCloseable {
         try {
             arguments = body.isBlank() ? Map.of() : new LinkedHashMap<>(JSON.std.mapFrom(body));
         } catch (IOException | RuntimeException e) {
-            return Answer.error(400, "bad_json", "The body is not one JSON object.");
+            return Answer.error(400, "bad_json", "The body is not one JSON object, like {\"user\":\"alice\"}.");
         }
         try {
             return new Answer(

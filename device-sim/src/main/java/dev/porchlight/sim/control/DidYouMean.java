@@ -7,12 +7,18 @@ import java.util.Optional;
 
 /** What somebody probably meant to write. */
 public final class DidYouMean {
+    private static final int MAX_LENGTH = 200; // the distance takes memory by the product of both lengths
+
     private DidYouMean() {}
 
     /** The nearest of the candidates, when it is near: a third of the letters may differ, at least one. */
     public static Optional<String> nearest(String written, Collection<String> candidates) {
+        if (written.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         String lower = written.toLowerCase(Locale.ROOT);
         return candidates.stream()
+                .filter(candidate -> candidate.length() <= MAX_LENGTH)
                 .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))
                         <= Math.max(1, Math.max(written.length(), candidate.length()) / 3))
                 .min(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))));

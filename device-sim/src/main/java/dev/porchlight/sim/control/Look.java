@@ -6,7 +6,10 @@ import dev.porchlight.sim.boards.SimBoard;
 import dev.porchlight.sim.discord.ClientRequest;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
+import dev.porchlight.sim.discord.SimMember;
+import dev.porchlight.sim.discord.SimRole;
 import dev.porchlight.sim.discord.SimUpload;
+import dev.porchlight.sim.discord.SimUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -75,13 +78,35 @@ final class Look {
     }
 
     static List<Map<String, Object>> users(Stage stage) {
-        return stage.discord().users().stream()
-                .map(user -> {
-                    Map<String, Object> json = named(user.name(), user.id());
-                    json.put("bot", user.bot());
-                    return json;
-                })
-                .toList();
+        return stage.discord().users().stream().map(Look::user).toList();
+    }
+
+    private static Map<String, Object> user(SimUser user) {
+        Map<String, Object> json = named(user.name(), user.id());
+        json.put("bot", user.bot());
+        return json;
+    }
+
+    static Map<String, Object> user(Stage stage, SimUser user) {
+        Map<String, Object> json = user(user);
+        json.put(
+                "member_of",
+                stage.discord().guilds().stream()
+                        .filter(guild -> guild.isMember(user))
+                        .map(guild -> member(guild, user))
+                        .toList());
+        return json;
+    }
+
+    private static Map<String, Object> member(SimGuild guild, SimUser user) {
+        SimMember member = guild.member(user);
+        return ordered(
+                "guild",
+                guild.name(),
+                "nick",
+                member.nick(),
+                "roles",
+                member.roles().stream().map(SimRole::name).toList());
     }
 
     static List<Map<String, Object>> boards(Stage stage) {

@@ -14,6 +14,8 @@ final class LookActions {
                 Action.get("guilds/{guild}", "A guild, its channels, and who is in voice where.")
                         .answers((stage, a) -> Look.guild(stage.guild(a))),
                 Action.get("users", "Everyone, with ids.").answers((stage, a) -> Map.of("users", Look.users(stage))),
+                Action.get("users/{user}", "Somebody, with the nickname and the roles in each guild.")
+                        .answers((stage, a) -> Look.user(stage, stage.user(a))),
                 Action.get("boards", "Every board.").answers((stage, a) -> Map.of("boards", Look.boards(stage))),
                 Action.get("boards/{board}", "A board: LED, connection, what it received.")
                         .answers((stage, a) -> Look.board(a.text("board"), stage.board(a))),

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Presences and identities, and people as members of a guild. */
 final class PeopleActions {
+    private static final int MOST_AT_A_TIME = 100_000;
+
     private PeopleActions() {}
 
     static List<Action> all() {
@@ -55,7 +57,7 @@ final class PeopleActions {
                         .takes(TEXT, "prefix", "member")
                         .takes(COUNT, "count")
                         .says("{count} members called {prefix} enter the guild")
-                        .does((stage, a) -> stage.guild(a).addMembers(a.text("prefix"), a.count("count"))),
+                        .does(PeopleActions::addMany),
                 Action.post("guilds/{guild}/members/nick", "A member's name in this guild.")
                         .takes(USER, "user")
                         .takes(TEXT, "nick")
@@ -86,5 +88,13 @@ final class PeopleActions {
                         .says("{user,} gets|get the role {role}", "on", true)
                         .says("{user,} loses|lose the role {role}", "on", false)
                         .does(Presences::role));
+    }
+
+    private static void addMany(Stage stage, Args args) {
+        int count = args.count("count");
+        if (count > MOST_AT_A_TIME) {
+            throw Mistake.of(count + " is more than " + MOST_AT_A_TIME + " at a time");
+        }
+        stage.guild(args).addMembers(args.text("prefix"), count);
     }
 }

@@ -123,7 +123,7 @@ final class WorldOptions {
             return builder.start();
         } catch (IOException | IllegalArgumentException e) {
             throw UserError.setting("The simulated Discord cannot have port " + port + ": " + e.getMessage()
-                    + ". Stop the program that has it, or choose another with --discord-port.");
+                    + ". Stop the program that has it, or choose another with --port.");
         }
     }
 
@@ -147,7 +147,8 @@ final class WorldOptions {
                 setUp.accept(stage);
             });
         } catch (Mistake e) {
-            throw UserError.setting(e.getMessage() + ". Boards connect to --bridge " + bridge + ".");
+            throw UserError.setting("What is there from the start cannot be: " + e.getMessage()
+                    + (e.getMessage().contains(bridge) ? ". Boards connect to --bridge " + bridge + "." : "."));
         }
     }
 

@@ -11,6 +11,10 @@ import java.util.Set;
  * <p>Any thread may call; guarded by the world's lock. READY and {@code /applications/@me} say the same as IDENTIFY does.
  */
 public final class Access {
+    /** For who is refused with 4014. */
+    static final String HOW_TO_GRANT = "Grant them first: discord.access().grant(Intent.GUILD_MEMBERS),"
+            + " SimDiscord.builder().grantPrivilegedIntents(), POST access/grant or --intents.";
+
     private static final int PRESENCE = 1 << 12;
     private static final int MEMBERS = 1 << 14;
     private static final int MESSAGE_CONTENT = 1 << 18;

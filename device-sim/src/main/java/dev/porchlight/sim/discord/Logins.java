@@ -124,7 +124,8 @@ final class Logins {
     }
 
     private void refuse(GatewayConnection connection, CloseCode code) {
-        refusal = "the last client was refused with " + code.code() + " " + code.reason();
+        refusal = "the last client was refused with " + code.code() + " " + code.reason()
+                + (code == CloseCode.DISALLOWED_INTENTS ? " " + Access.HOW_TO_GRANT : "");
         connection.close(code);
     }
 

@@ -112,7 +112,8 @@ final class People {
 
     /** @throws IllegalStateException when the user is no member */
     Member require(SimUser user) {
-        return of(user).orElseThrow(() -> new IllegalStateException(user + " is not a member of " + guild.nameNow()));
+        return of(user).orElseThrow(() -> new IllegalStateException(user + " is not a member of " + guild.nameNow()
+                + "; make a member first: addMember, members/add or \"enters the guild\""));
     }
 
     int count() {

@@ -23,7 +23,16 @@ import java.util.UUID;
  * no more of them and no more bytes than it was given.
  */
 final class Session {
-    private record Sent(int sequence, byte[] payload) {}
+    /** A dispatch as it went out; its bytes are shared with the queue of what waits to be sent, and never changed. */
+    private static final class Sent {
+        private final int sequence;
+        private final byte[] payload;
+
+        private Sent(int sequence, byte[] payload) {
+            this.sequence = sequence;
+            this.payload = payload;
+        }
+    }
 
     final String id = UUID.randomUUID().toString().replace("-", "");
     private final Identify identify;
@@ -83,22 +92,21 @@ final class Session {
 
     private void keep(Sent sent) {
         replay.addLast(sent);
-        keptBytes += sent.payload().length;
+        keptBytes += sent.payload.length;
         while (replay.size() > replayEvents || keptBytes > replayBytes) {
-            keptBytes -= replay.removeFirst().payload().length;
+            keptBytes -= replay.removeFirst().payload.length;
         }
     }
 
     /** What came after that sequence number; empty when some of it is no longer kept. */
     Optional<List<byte[]>> since(int seen) {
-        boolean whole =
-                seen == sequence || (!replay.isEmpty() && replay.peekFirst().sequence() <= seen + 1);
+        boolean whole = seen == sequence || (!replay.isEmpty() && replay.peekFirst().sequence <= seen + 1);
         if (!whole) {
             return Optional.empty();
         }
         return Optional.of(replay.stream()
-                .filter(sent -> sent.sequence() > seen)
-                .map(Sent::payload)
+                .filter(sent -> sent.sequence > seen)
+                .map(sent -> sent.payload)
                 .toList());
     }
 

@@ -2,6 +2,8 @@ package dev.porchlight.sim.discord;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What people do in one channel with the bot's commands. Any thread may call.
@@ -94,15 +96,18 @@ public final class SimCommands {
     private Map<String, Object> find(int type, String name) {
         return world.appCommands
                 .offered(channel.guild(), type, name)
-                .orElseThrow(() -> new IllegalArgumentException("the bot has no command " + name + ", only "
-                        + world.appCommands.json(0).stream()
-                                .map(command -> command.get("name"))
-                                .toList()
-                        + " and here "
-                        + (channel.guild() == null
-                                ? List.of()
-                                : world.appCommands.json(channel.guild().id()).stream()
-                                        .map(command -> command.get("name"))
-                                        .toList())));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the bot has no command " + name + "; " + registered()));
+    }
+
+    private String registered() {
+        Stream<Map<String, Object>> ofGuild = channel.guild() == null
+                ? Stream.of()
+                : world.appCommands.json(channel.guild().id()).stream();
+        String names = Stream.concat(world.appCommands.json(0).stream(), ofGuild)
+                .map(command -> String.valueOf(command.get("name")))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "it has registered none yet" : "it has registered " + names;
     }
 }

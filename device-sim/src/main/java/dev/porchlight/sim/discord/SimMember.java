@@ -1,6 +1,8 @@
 package dev.porchlight.sim.discord;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +54,16 @@ public final class SimMember {
 
     public boolean has(SimRole role) {
         return guild.world().ask(() -> guild.people().require(user).roles.contains(role.id()));
+    }
+
+    /** Without everybody's. */
+    public List<SimRole> roles() {
+        return guild.world().ask(() -> {
+            Set<Long> given = guild.people().require(user).roles;
+            return guild.roles().all().stream()
+                    .filter(role -> given.contains(role.id()))
+                    .toList();
+        });
     }
 
     /** The nickname; null for none. */

@@ -30,6 +30,7 @@ final class EventReader {
 
     private final Scope scope = new Scope();
     private final Mistakes mistakes;
+    private boolean saidThatThereIsNoGuild;
 
     EventReader(Mistakes mistakes) {
         this.mistakes = mistakes;
@@ -99,7 +100,18 @@ final class EventReader {
         return "no line begins with \"" + word + "\""
                 + DidYouMean.nearest(word, all)
                         .map(meant -> "; did you mean " + meant + "?")
-                        .orElse("");
+                        .orElse(habit(word));
+    }
+
+    /** For what people write who know other notations; "" for anything else. */
+    private static String habit(String word) {
+        if (word.equalsIgnoreCase("wait") || word.equalsIgnoreCase("sleep")) {
+            return "; to wait, begin the next line with a time like +5s";
+        }
+        if (Character.isDigit(word.charAt(0)) || word.startsWith("+")) {
+            return "; a time is written 09:30, 09:30:15 or +20m";
+        }
+        return word.startsWith("//") || word.startsWith(";") ? "; a comment begins with #" : "";
     }
 
     private static boolean saysGuild(List<Token> words) {
@@ -117,7 +129,10 @@ final class EventReader {
                         .noneMatch(value -> value.token().equals(words.getLast()));
         String name = said ? words.getLast().text() : scope.guild();
         if (name.isEmpty()) {
-            mistakes.add(words.getFirst().column(), "there is no guild yet; begin with a line like: guild Home");
+            if (!saidThatThereIsNoGuild) {
+                mistakes.add(words.getFirst().column(), "there is no guild yet; begin with a line like: guild Home");
+            }
+            saidThatThereIsNoGuild = true;
         } else if (said) {
             Optional<String> complaint = scope.complaint(guild.get(), name, "");
             complaint.ifPresent(sentence -> mistakes.add(words.getLast().column(), sentence));

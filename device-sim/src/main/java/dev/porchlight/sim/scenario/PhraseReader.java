@@ -107,12 +107,20 @@ final class PhraseReader {
         if (words.isEmpty() && !wantedValues.isEmpty()) {
             return "\"" + written + "\" has to be " + String.join(" or ", wantedValues);
         }
-        if (words.isEmpty()) {
-            return "\"" + written + "\" is too much";
+        String habit = habit(written);
+        if (words.isEmpty() || !habit.isEmpty()) {
+            return "\"" + written + "\" is too much" + habit;
         }
         return "\"" + written + "\" is not understood here"
                 + DidYouMean.nearest(written, words)
                         .map(meant -> "; did you mean " + meant + "?")
                         .orElse(words.size() > 20 ? "" : "; it could be " + String.join(", ", words));
+    }
+
+    private static String habit(String written) {
+        if (written.equals("-")) {
+            return "; what is told besides comes after --";
+        }
+        return written.startsWith("//") || written.startsWith(";") ? "; a comment begins with #" : "";
     }
 }

@@ -10,6 +10,12 @@ public final class ScenarioMistakes extends RuntimeException {
     /** What is shown of them; who has more has written something else. */
     private static final int SHOWN = 20;
 
+    /** Characters of a line and of a message that are shown; those before the caret, when the line is longer. */
+    private static final int WIDTH = 160;
+
+    private static final int BEFORE = 100;
+    private static final int LONGEST = 400;
+
     /**
      * One mistake.
      *
@@ -19,9 +25,20 @@ public final class ScenarioMistakes extends RuntimeException {
      */
     public record One(int line, int column, String source, String message) {
         String shown(String file) {
-            String indented = source.replace('\t', ' ');
+            int from = Math.max(0, column - 1 - BEFORE);
+            String cut = source.substring(from, Math.min(source.length(), from + WIDTH));
             return "%s:%d: %s%n    %s%n    %s^"
-                    .formatted(file, line, message, indented, " ".repeat(Math.max(0, column - 1)));
+                    .formatted(
+                            file,
+                            line,
+                            fit(message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message),
+                            fit(cut),
+                            " ".repeat(Math.max(0, column - 1 - from)));
+        }
+
+        /** Without control characters, which a terminal would obey. */
+        private static String fit(String text) {
+            return text.replace('\t', ' ').replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", "?");
         }
     }
 

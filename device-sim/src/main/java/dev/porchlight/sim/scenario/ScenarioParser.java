@@ -62,6 +62,10 @@ final class ScenarioParser {
     }
 
     private void line(List<Token> all) {
+        if (all.getLast().isUnclosed(lines[number - 1])) {
+            mistake(all.getLast(), "this quote has no end");
+            return;
+        }
         Optional<DayClock.Time> time = DayClock.read(all.getFirst());
         List<Token> tokens = time.isPresent() ? all.subList(1, all.size()) : all;
         Duration gap = Duration.ZERO;

@@ -42,6 +42,11 @@ record Token(String text, int column, int end, boolean quoted) {
         return tokens;
     }
 
+    /** Whether the quote that a word of that line begins with has no end. */
+    boolean isUnclosed(String line) {
+        return quoted && (end == column + 1 || line.charAt(end - 1) != '"');
+    }
+
     /** What is written from that word on, of a single one in quotes what is inside. */
     static String text(String source, List<Token> tokens, int from) {
         Token first = tokens.get(from);

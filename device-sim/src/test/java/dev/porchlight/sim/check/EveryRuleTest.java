@@ -2,8 +2,12 @@ package dev.porchlight.sim.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,6 +58,43 @@ class EveryRuleTest {
                 ? "0"
                 : script;
         assertThat(check(null).findings()).isEmpty();
+    }
+
+    @Test
+    void authInFragmentsIsNamedAndHidesNothing() throws Exception {
+        script = "wrong-key";
+        try (CheckBoard check = CheckBoard.builder()
+                        .token("s3cret")
+                        .script(Script.parse(script))
+                        .timing(timing)
+                        .listen();
+                BadBoard board = new BadBoard(check.port())) {
+            ByteArrayOutputStream auth = new ByteArrayOutputStream();
+            auth.writeBytes(BadBoard.frame(0x01, "AUTH:"));
+            auth.writeBytes(BadBoard.frame(0x80, "s3cret"));
+            board.auth = auth.toByteArray();
+            board.minds = false;
+            board.start();
+            CheckReport report = check.check(LONG);
+            assertThat(report.findings()).extracting(Finding::rule).containsExactly(Rule.AUTH_FRAME, Rule.ACCEPT_KEY);
+            assertThat(report.toString()).contains("seen text in 2 fragments");
+        }
+    }
+
+    /** A CI script that waits for the port with nc -z. */
+    @Test
+    void whoOnlyLooksWhetherThePortIsOpenIsNoBoard() throws Exception {
+        try (CheckBoard check = CheckBoard.builder()
+                        .token("s3cret")
+                        .script(Script.parse("0"))
+                        .timing(timing)
+                        .led(led)
+                        .listen();
+                BadBoard board = new BadBoard(check.port())) {
+            new Socket(InetAddress.getLoopbackAddress(), check.port()).close();
+            board.start();
+            assertThat(check.check(LONG).findings()).isEmpty();
+        }
     }
 
     private static boolean isSilence(Rule rule) {

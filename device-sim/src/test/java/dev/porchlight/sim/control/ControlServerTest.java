@@ -1,10 +1,12 @@
 package dev.porchlight.sim.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
+import dev.porchlight.sim.discord.SimMember;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -90,6 +92,30 @@ class ControlServerTest {
     }
 
     @Test
+    void whatABotDidToAMemberCanBeSeen() throws Exception {
+        assertThat(ask("GET", "/users/alice", "").at("member_of")).isEqualTo(List.of());
+        post("/guilds/Home/members/add", "{\"user\":\"alice\"}");
+        post("/guilds/Home/members/role", "{\"user\":\"alice\",\"role\":\"dj\"}");
+        assertThat(ask("GET", "/users/alice", "").at("member_of"))
+                .isEqualTo(List.of(Look.ordered("guild", "Home", "nick", null, "roles", List.of("dj"))));
+    }
+
+    @Test
+    void whoIsNoMemberIsToldHowToBecomeOne() {
+        SimMember alice = discord.guild("Home").member(discord.user("alice"));
+        discord.guild("Home").removeMember(discord.user("alice"));
+        assertThatThrownBy(alice::nick).hasMessageContaining("make a member first: addMember, members/add");
+    }
+
+    /** The distance between two words takes memory by the product of their lengths. */
+    @Test
+    void aVeryLongPathIsOnlyUnknown() throws Exception {
+        Answer answer = ask("GET", "/guilds/" + "x".repeat(100_000) + "/nothing", "");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("unknown_action");
+    }
+
+    @Test
     void theListSaysEveryActionWithItsArguments() throws Exception {
         Answer list = ask("GET", "", "");
         List<?> actions = (List<?>) list.body().get("actions");
@@ -116,6 +142,8 @@ class ControlServerTest {
                 "POST | /gateway/latency | {\"delay\":\"soon\"} | 400 | \"delay\" is \"soon\"; it has to be a duration like 500ms",
                 "POST | /access/grant | {\"intent\":\"membres\"} | 400 | did you mean members?",
                 "POST | /guilds/Home/voice/mute | {\"user\":\"alice\"} | 400 | alice is not in voice in Home",
+                "POST | /guilds/Home/members/add-many | {\"count\":999999999} | 400 | 999999999 is more than 100000 at a time",
+                "POST | /users | {\"user\":\"zoe\",\"quietly\":\"yes\"} | 400 | \"quietly\" is \"yes\"; it has to be true or false",
                 "POST | /rest/fail | {\"route\":\"users/@me\"} | 400 | is no route",
                 "POST | /await/session | {\"within\":\"2m\"} | 400 | \"within\" is longer than 1m",
                 "POST | /reset | [] | 400 | not one JSON object",
@@ -206,8 +234,14 @@ class ControlServerTest {
 
     @Test
     void restRequestsTellAllThatRestCallsTell() throws Exception {
-        String multipart = "--b\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"f.txt\"\r\n"
-                + "Content-Type: text/plain\r\n\r\nhello\r\n--b--\r\n";
+        String multipart = """
+                --b\r
+                Content-Disposition: form-data; name="files[0]"; filename="f.txt"\r
+                Content-Type: text/plain\r
+                \r
+                hello\r
+                --b--\r
+                """;
         client.send(
                 HttpRequest.newBuilder(URI.create(discord.apiUrl() + "channels/1/messages?x=y"))
                         .header("Authorization", "Bot " + discord.token())
@@ -241,8 +275,8 @@ class ControlServerTest {
             boards.add("b" + i, "", "", "", "", "");
         }
         assertThat(post("/boards", "{\"board\":\"more\"}").error()).contains("1024");
-        assertThat(post("/guilds/Home/members/add-many", "{\"count\":500001}").error())
-                .contains("500000");
+        assertThat(post("/guilds/Home/members/add-many", "{\"count\":100001}").error())
+                .contains("100000");
     }
 
     @Test

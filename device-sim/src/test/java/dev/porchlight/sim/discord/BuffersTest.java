@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porchlight.sim.wire.Frame;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,11 +81,17 @@ class BuffersTest {
     void aClientThatDoesNotReadIsCutBefore100MebibytesWaitForIt() throws Exception {
         discord = SimDiscord.start();
         discord.guild("Home");
-        try (Socket deaf = new Socket("127.0.0.1", discord.port())) {
+        try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), discord.port())) {
             OutputStream out = deaf.getOutputStream();
-            out.write(("GET /?v=10&encoding=json HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write("""
+                    GET /?v=10&encoding=json HTTP/1.1\r
+                    Host: x\r
+                    Connection: Upgrade\r
+                    Upgrade: websocket\r
+                    Sec-WebSocket-Version: 13\r
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
             out.write(Frame.text("{\"op\":2,\"d\":{\"token\":\"" + discord.token() + "\",\"intents\":1}}")
                     .masked());
             discord.awaitSession(SOON);

@@ -2,6 +2,7 @@ package dev.porchlight.sim.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -227,12 +228,16 @@ class GatewayProtocolTest {
 
     @Test
     void aUrlThatIsNoUriIsServedAllTheSame() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", discord.port())) {
-            socket.getOutputStream()
-                    .write(("GET /?v=10&encoding=json&x=| HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
-                                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), discord.port())) {
+            socket.getOutputStream().write("""
+                    GET /?v=10&encoding=json&x=| HTTP/1.1\r
+                    Host: x\r
+                    Connection: Upgrade\r
+                    Upgrade: websocket\r
+                    Sec-WebSocket-Version: 13\r
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
             StringBuilder answer = new StringBuilder();
             int next = socket.getInputStream().read();
             while (next >= 0 && answer.indexOf("heartbeat_interval") < 0) {

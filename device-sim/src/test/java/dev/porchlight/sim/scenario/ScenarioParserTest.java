@@ -60,6 +60,25 @@ class ScenarioParserTest {
     }
 
     @Test
+    void whatIsNoScenarioDoesNotSpoilTheTerminal() {
+        String text = "guild Home\nperson \u001b[2J\u0007 " + "x".repeat(100_000) + " \u009b2J\n";
+        assertThatThrownBy(() -> Scenario.parse("a.scenario", text))
+                .isInstanceOf(ScenarioMistakes.class)
+                .message()
+                .hasSizeLessThan(2_000)
+                .doesNotContainPattern("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]");
+    }
+
+    @Test
+    void thatThereIsNoGuildIsToldOnce() {
+        assertThat(mistakesIn("gild Home\npeople alice\n09:30 alice leaves\n09:31 alice leaves\n"))
+                .extracting(ScenarioMistakes.One::message)
+                .containsExactly(
+                        "no line begins with \"gild\"; did you mean guild?",
+                        "there is no guild yet; begin with a line like: guild Home");
+    }
+
+    @Test
     void namesInQuotesMayHoldAnything() {
         Scenario day = Scenario.parse("a.scenario", """
                 guild "The Guild, big"
@@ -115,6 +134,13 @@ class ScenarioParserTest {
                 "09:30 alcie wobbles | 7 | no line begins with \"alcie\"; did you mean alice?",
                 "09:30 quietly expect lamp lit | 7 | what is expected cannot be expected quietly",
                 "09:30 quietly | 7 | nothing happens on this line",
+                "10am alice leaves | 1 | no line begins with \"10am\"; a time is written 09:30, 09:30:15 or +20m",
+                "wait 5s | 1 | no line begins with \"wait\"; to wait, begin the next line with a time like +5s",
+                "// noon | 1 | no line begins with \"//\"; a comment begins with #",
+                "09:30 alice leaves // noon | 20 | \"//\" is too much; a comment begins with #",
+                "09:30 alice leaves - to work | 20 | \"-\" is too much; what is told besides comes after --",
+                "09:30 alice says \"hello in lounge | 18 | this quote has no end",
+                "09:30 alice says \" | 18 | this quote has no end",
                 "board lamp2 is an ESP9999 | 19 | \"ESP9999\" has to be one of ESP8266, ESP32, ESP32-S2"
             })
     void aMistakeIsTheLineTheColumnAndASentence(String line, int column, String message) {
