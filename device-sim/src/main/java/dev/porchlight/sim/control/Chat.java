@@ -1,5 +1,6 @@
 package dev.porchlight.sim.control;
 
+import dev.porchlight.sim.JsonObject;
 import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimInteraction;
 import dev.porchlight.sim.discord.SimMessage;
@@ -83,11 +84,11 @@ final class Chat {
     }
 
     static Map<String, Object> shown(SimMessage message) {
-        return Look.ordered("message", message.json());
+        return JsonObject.of("message", message.json());
     }
 
     static Map<String, Object> shown(SimInteraction interaction) {
-        return Look.ordered("interaction", Long.toUnsignedString(interaction.id()));
+        return JsonObject.of("interaction", Long.toUnsignedString(interaction.id()));
     }
 
     private static Map<String, Object> object(Args args, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.porchlight.sim.DeadlineMissed;
+import dev.porchlight.sim.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -161,7 +162,7 @@ public final class ControlServer implements AutoCloseable {
 
     private record Answer(int status, Map<String, Object> body) {
         static Answer error(int status, String code, String message) {
-            return new Answer(status, Map.of("error", Look.ordered("code", code, "message", message)));
+            return new Answer(status, Map.of("error", JsonObject.of("code", code, "message", message)));
         }
     }
 }

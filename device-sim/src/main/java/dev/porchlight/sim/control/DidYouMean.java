@@ -1,8 +1,8 @@
 package dev.porchlight.sim.control;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What somebody probably meant to write. */
@@ -19,9 +19,11 @@ public final class DidYouMean {
         String lower = written.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(candidate -> candidate.length() <= MAX_LENGTH)
-                .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))
-                        <= Math.max(1, Math.max(written.length(), candidate.length()) / 3))
-                .min(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))));
+                .map(candidate -> Map.entry(candidate, distance(lower, candidate.toLowerCase(Locale.ROOT))))
+                .filter(near -> near.getValue()
+                        <= Math.max(1, Math.max(written.length(), near.getKey().length()) / 3))
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
     }
 
     /** "; did you mean lounge?", or what there is when nothing is near and little enough; "" else. */

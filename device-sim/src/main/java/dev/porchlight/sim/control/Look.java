@@ -1,6 +1,7 @@
 package dev.porchlight.sim.control;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.porchlight.sim.JsonObject;
 import dev.porchlight.sim.boards.Ota;
 import dev.porchlight.sim.boards.SimBoard;
 import dev.porchlight.sim.discord.ClientRequest;
@@ -32,12 +33,12 @@ final class Look {
     }
 
     static Map<String, Object> named(String name, long id) {
-        return ordered("name", name, "id", Long.toUnsignedString(id));
+        return JsonObject.of("name", name, "id", Long.toUnsignedString(id));
     }
 
     static Map<String, Object> state(Stage stage) {
         SimDiscord discord = stage.discord();
-        return ordered(
+        return JsonObject.of(
                 "api_url",
                 discord.apiUrl(),
                 "gateway_url",
@@ -68,7 +69,7 @@ final class Look {
         json.put(
                 "in_voice",
                 guild.inVoice().stream()
-                        .map(user -> ordered(
+                        .map(user -> JsonObject.of(
                                 "user",
                                 user.name(),
                                 "channel",
@@ -100,7 +101,7 @@ final class Look {
 
     private static Map<String, Object> member(SimGuild guild, SimUser user) {
         SimMember member = guild.member(user);
-        return ordered(
+        return JsonObject.of(
                 "guild",
                 guild.name(),
                 "nick",
@@ -116,7 +117,7 @@ final class Look {
     }
 
     static Map<String, Object> board(String name, SimBoard board) {
-        return ordered(
+        return JsonObject.of(
                 "name",
                 name,
                 "profile",
@@ -139,13 +140,13 @@ final class Look {
 
     private static Map<String, Object> ota(Ota ota) {
         String fate = ota.fate().name().toLowerCase(Locale.ROOT);
-        return ordered("url", ota.url(), "md5", ota.md5(), "chip", ota.chip(), "fate", fate);
+        return JsonObject.of("url", ota.url(), "md5", ota.md5(), "chip", ota.chip(), "fate", fate);
     }
 
     static Map<String, Object> gateway(SimDiscord discord) {
         Map<String, Object> identify = new LinkedHashMap<>(discord.lastIdentify());
         identify.remove("token");
-        return ordered(
+        return JsonObject.of(
                 "sessions",
                 discord.sessions(),
                 "identifies",
@@ -163,12 +164,12 @@ final class Look {
     }
 
     static Map<String, Object> request(ClientRequest request) {
-        return ordered("op", request.opcode(), "d", request.d());
+        return JsonObject.of("op", request.opcode(), "d", request.d());
     }
 
     static List<Map<String, Object>> restRequests(SimDiscord discord) {
         return discord.restCalls().stream()
-                .map(request -> ordered(
+                .map(request -> JsonObject.of(
                         "method",
                         request.method(),
                         "path",
@@ -187,7 +188,7 @@ final class Look {
     }
 
     private static Map<String, Object> file(SimUpload file) {
-        return ordered(
+        return JsonObject.of(
                 "index",
                 file.index(),
                 "filename",
@@ -196,14 +197,5 @@ final class Look {
                 file.contentType(),
                 "size_bytes",
                 file.sizeBytes());
-    }
-
-    /** Takes name, value, name, value. */
-    static Map<String, Object> ordered(Object... namesAndValues) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            json.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return json;
     }
 }

@@ -1,5 +1,6 @@
 package dev.porchlight.sim.control;
 
+import dev.porchlight.sim.JsonObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,7 @@ final class Manual {
     private Manual() {}
 
     static Map<String, Object> all() {
-        return Look.ordered(
+        return JsonObject.of(
                 "about",
                 "The simulated world of device-sim. POST does or awaits something, GET looks; arguments are one JSON"
                         + " object; names address things. Every POST that does not wait takes \"quietly\": true: nobody"
@@ -22,7 +23,7 @@ final class Manual {
     }
 
     private static Map<String, Object> describe(Action action) {
-        return Look.ordered(
+        return JsonObject.of(
                 "method",
                 action.method(),
                 "path",

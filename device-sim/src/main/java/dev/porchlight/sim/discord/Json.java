@@ -1,6 +1,7 @@
 package dev.porchlight.sim.discord;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.porchlight.sim.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -32,11 +33,7 @@ final class Json {
 
     /** An ordered, growable object. Takes name, value, name, value. */
     static Map<String, Object> object(Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return object;
+        return JsonObject.of(namesAndValues);
     }
 
     /** The value as an object; an empty one when it is anything else. */

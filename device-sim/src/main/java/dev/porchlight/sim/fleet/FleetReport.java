@@ -1,5 +1,6 @@
 package dev.porchlight.sim.fleet;
 
+import dev.porchlight.sim.JsonObject;
 import dev.porchlight.sim.boards.DropReason;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -118,7 +119,7 @@ record FleetReport(
         root.put("seconds", took.toMillis() / 1e3);
         root.put(
                 "boards",
-                object(
+                JsonObject.of(
                         "count", boards.count(),
                         "healthy", boards.healthy(),
                         "stayed", boards.stayed(),
@@ -129,12 +130,12 @@ record FleetReport(
         root.put("connectToOkMillis", toAuthorised);
         root.put(
                 "changes",
-                object(
+                JsonObject.of(
                         "seen", changes.seen(),
                         "complete", changes.complete(),
                         "firstToLastMillis", changes.spread(),
                         "firstToEachMillis", changes.behindFirst()));
-        root.put("values", object("1", events.ons(), "0", events.offs()));
+        root.put("values", JsonObject.of("1", events.ons(), "0", events.offs()));
         root.put("reconnects", events.reconnects());
         root.put("noauths", events.noauths());
         root.put("updates", events.updates());
@@ -143,13 +144,5 @@ record FleetReport(
         root.put("drops", reasons);
         root.put("failedAttempts", failures);
         return root;
-    }
-
-    private static Map<String, Object> object(Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return object;
     }
 }

@@ -56,6 +56,21 @@ public final class RawServer implements AutoCloseable {
         server.close();
     }
 
+    /** An unmasked frame of less than 64 KiB. */
+    static byte[] frame(int first, byte[] payload) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(first);
+        if (payload.length < 126) {
+            out.write(payload.length);
+        } else {
+            out.write(126);
+            out.write(payload.length >> 8);
+            out.write(payload.length);
+        }
+        out.writeBytes(payload);
+        return out.toByteArray();
+    }
+
     /** One connection. */
     public static final class Peer implements AutoCloseable {
         final Socket socket;
@@ -99,17 +114,7 @@ public final class RawServer implements AutoCloseable {
         }
 
         void frame(int first, byte[] payload) throws IOException {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            out.write(first);
-            if (payload.length < 126) {
-                out.write(payload.length);
-            } else {
-                out.write(126);
-                out.write(payload.length >> 8);
-                out.write(payload.length);
-            }
-            out.writeBytes(payload);
-            send(out.toByteArray());
+            send(RawServer.frame(first, payload));
         }
 
         /** The next frame of the board, which has to be masked: first byte in decimal, a blank, the payload. */

@@ -1,7 +1,6 @@
 package dev.porchlight.sim.boards;
 
 import dev.porchlight.sim.wire.AcceptKey;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -116,17 +115,7 @@ final class Recorder implements AutoCloseable {
     }
 
     void frame(int first, byte[] payload) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(first);
-        if (payload.length < 126) {
-            out.write(payload.length);
-        } else {
-            out.write(126);
-            out.write(payload.length >> 8);
-            out.write(payload.length);
-        }
-        out.writeBytes(payload);
-        socket.getOutputStream().write(out.toByteArray());
+        socket.getOutputStream().write(RawServer.frame(first, payload));
     }
 
     void text(String text) throws IOException {

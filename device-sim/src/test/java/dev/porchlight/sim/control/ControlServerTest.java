@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.porchlight.sim.JsonObject;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimMember;
@@ -97,7 +98,7 @@ class ControlServerTest {
         post("/guilds/Home/members/add", "{\"user\":\"alice\"}");
         post("/guilds/Home/members/role", "{\"user\":\"alice\",\"role\":\"dj\"}");
         assertThat(ask("GET", "/users/alice", "").at("member_of"))
-                .isEqualTo(List.of(Look.ordered("guild", "Home", "nick", null, "roles", List.of("dj"))));
+                .isEqualTo(List.of(JsonObject.of("guild", "Home", "nick", null, "roles", List.of("dj"))));
     }
 
     @Test
