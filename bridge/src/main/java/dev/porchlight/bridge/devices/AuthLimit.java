@@ -1,9 +1,9 @@
 package dev.porchlight.bridge.devices;
 
 import dev.porchlight.bridge.door.AddressRange;
+import dev.porchlight.bridge.door.MinuteAllowance;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -40,46 +40,15 @@ final class AuthLimit {
         }
     }
 
-    /** The failures of a network in the minute that began with the first of them. */
-    private static final class Minute {
-        private long began;
-        private int failures;
-
-        private void add(long now) {
-            if (failures == 0 || now - began >= WINDOW_NANOS) {
-                began = now;
-                failures = 0;
-            }
-            failures = Math.min(failures + 1, NETWORK_FAILURES);
-        }
-
-        private boolean exhausted(long now) {
-            return failures == NETWORK_FAILURES && now - began < WINDOW_NANOS;
-        }
-    }
-
-    private static final class Latest<V> extends LinkedHashMap<InetAddress, V> {
-        private static final long serialVersionUID = 1;
-
-        private Latest() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, V> eldest) {
-            return size() > REMEMBERED;
-        }
-    }
-
-    private final Map<InetAddress, Ring> addresses = new Latest<>();
-    private final Map<InetAddress, Minute> networks = new Latest<>();
+    private final Map<InetAddress, Ring> addresses = new Latest<>(REMEMBERED);
+    private final Map<InetAddress, MinuteAllowance> networks = new Latest<>(REMEMBERED);
 
     /** Notes a failure at this {@link System#nanoTime()}. */
     void failed(InetAddress client, long now) {
         addresses.computeIfAbsent(client, key -> new Ring()).add(now);
         if (client instanceof Inet6Address) {
-            networks.computeIfAbsent(AddressRange.networkOf(client), key -> new Minute())
-                    .add(now);
+            networks.computeIfAbsent(AddressRange.networkOf(client), key -> new MinuteAllowance(NETWORK_FAILURES))
+                    .take(now);
         }
     }
 
@@ -89,7 +58,7 @@ final class AuthLimit {
         if (address != null && address.exhausted(now)) {
             return true;
         }
-        Minute network = client instanceof Inet6Address ? networks.get(AddressRange.networkOf(client)) : null;
-        return network != null && network.exhausted(now);
+        MinuteAllowance network = client instanceof Inet6Address ? networks.get(AddressRange.networkOf(client)) : null;
+        return network != null && network.usedUp(now);
     }
 }

@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.devices;
 
+import dev.porchlight.bridge.door.MinuteAllowance;
 import dev.porchlight.bridge.home.Signal;
 import dev.porchlight.bridge.log.Log;
 import java.net.InetAddress;
@@ -15,7 +16,7 @@ final class ComingsAndGoings {
 
     private static final Log LOG = Log.of("devices");
 
-    private final LineAllowance allowance = new LineAllowance(LINES_A_MINUTE);
+    private final MinuteAllowance allowance = new MinuteAllowance(LINES_A_MINUTE);
     private int connectedUntold;
     private int leftUntold;
 

@@ -1,7 +1,7 @@
 package dev.porchlight.bridge.devices;
 
+import dev.porchlight.bridge.door.MinuteAllowance;
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,16 +23,8 @@ final class Hints {
         private long toldAt;
     }
 
-    private final Map<Trouble, Past> past = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Trouble, Past> eldest) {
-            return size() > KEPT;
-        }
-    };
-
-    private final LineAllowance allowance = new LineAllowance(LINES_A_MINUTE);
+    private final Map<Trouble, Past> past = new Latest<>(KEPT);
+    private final MinuteAllowance allowance = new MinuteAllowance(LINES_A_MINUTE);
 
     /**
      * Notes trouble.

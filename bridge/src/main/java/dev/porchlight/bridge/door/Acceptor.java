@@ -28,7 +28,7 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
     private final PerAddress peers;
     private final Consumer<Connection> release = this::release; // one for all
     private int open;
-    private final OnceAMinute pauseLog = new OnceAMinute();
+    private final MinuteAllowance pauseLog = new MinuteAllowance(1);
     private Runnable whenEmpty; // set once stopped
 
     Acceptor(Wiring wiring, ServerSocketChannel server) throws IOException {
@@ -100,7 +100,7 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
 
     private void pause(IOException failure) {
         long now = System.nanoTime();
-        if (pauseLog.speaks(now)) {
+        if (pauseLog.take(now)) {
             LOG.warn("accept_paused", "reason", failure.getMessage(), "open", open);
         }
         key.interestOps(0);

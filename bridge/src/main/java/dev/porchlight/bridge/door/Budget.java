@@ -25,7 +25,7 @@ final class Budget {
     private final long cap;
     private final DoorCounts counts;
     private final IdentityHashMap<byte[], Integer> shared = new IdentityHashMap<>();
-    private final OnceAMinute fullLog = new OnceAMinute();
+    private final MinuteAllowance fullLog = new MinuteAllowance(1);
     private long used;
     private long large; // the part of it that is not always granted
     private long accounts;
@@ -74,7 +74,7 @@ final class Budget {
             return true;
         }
         counts.noRoom.increment();
-        if (fullLog.speaks(System.nanoTime())) {
+        if (fullLog.take(System.nanoTime())) {
             LOG.warn("buffers_full", "bytes", used, "limit", cap, "more", "once a minute");
         }
         return false;

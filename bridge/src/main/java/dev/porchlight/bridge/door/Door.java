@@ -72,7 +72,7 @@ public final class Door implements AutoCloseable {
                     new FrameCodec(),
                     new NanoCodec(date),
                     date,
-                    new OnceAMinute(),
+                    new MinuteAllowance(1),
                     new Budget(limits.bufferBytes(), counts),
                     new PerAddress(limits.connectionsPerAddress()),
                     new Semaphore(Exchange.FORMATTING));

@@ -262,7 +262,7 @@ final class HttpStage implements Stage, Exchange.Done {
         wiring.counts().refused.increment();
         LOG.debug(
                 "request_refused", "peer", connection.peer(), "status", refusal.status(), "why", refusal.getMessage());
-        if (refusal.status() == 400 && wiring.malformedLog().speaks(System.nanoTime())) {
+        if (refusal.status() == 400 && wiring.malformedLog().take(System.nanoTime())) {
             LOG.warn(
                     "request_malformed",
                     "peer",

@@ -17,7 +17,7 @@ record Wiring(
         FrameCodec codec,
         NanoCodec http,
         HttpDate date,
-        OnceAMinute malformedLog,
+        MinuteAllowance malformedLog,
         Budget budget,
         PerAddress forwarded,
         Semaphore formatting) {}

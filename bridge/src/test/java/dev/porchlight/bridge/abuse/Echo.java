@@ -6,8 +6,8 @@ import dev.porchlight.bridge.door.Socket;
 import dev.porchlight.bridge.door.SocketHandler;
 import java.nio.ByteBuffer;
 
-/** Says again what it is told. */
-final class Echo implements SocketHandler {
+/** Says again what it is told. Keeps nothing itself, so that whoever does not read has it waiting at the door. */
+public class Echo implements SocketHandler {
 
     @Override
     public void opened(Socket socket) {}

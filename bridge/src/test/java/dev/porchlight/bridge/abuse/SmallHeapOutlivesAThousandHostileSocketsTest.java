@@ -11,8 +11,6 @@ import dev.porchlight.bridge.door.RawClient;
 import dev.porchlight.bridge.door.RawWebSocket;
 import dev.porchlight.bridge.door.RecordingHandler;
 import dev.porchlight.bridge.door.Routes;
-import dev.porchlight.bridge.door.Socket;
-import dev.porchlight.bridge.door.SocketHandler;
 import dev.porchlight.bridge.door.SocketLimits;
 import dev.porchlight.bridge.door.TestDoor;
 import dev.porchlight.bridge.door.TestEndpoint;
@@ -22,7 +20,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,23 +103,6 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
             }
             door.close();
         }
-    }
-
-    /** Keeps nothing itself, so that whoever does not read has it waiting at the door. */
-    private static final class Echo implements SocketHandler {
-        @Override
-        public void opened(Socket socket) {}
-
-        @Override
-        public void text(Socket socket, String text) {
-            socket.send(Frame.text(text));
-        }
-
-        @Override
-        public void binary(Socket socket, ByteBuffer bytes) {}
-
-        @Override
-        public void closed(Socket socket, String reason) {}
     }
 
     /** Opens sockets and lets the oldest go, until the test is over. */
@@ -229,9 +209,7 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
                 clients.add(client.send("GET /scrape HTTP/1.1\r\nHost: x\r\n\r\n".repeat(20)));
             }
             TestDoor.until("all are at the handler", () -> ask(in, out, "exchanging") == THOUSAND);
-            try (RawClient health = new RawClient(server)) {
-                assertThat(health.send(HEALTHZ).answer().status()).isEqualTo(200);
-            }
+            assertHealthy(server);
             in.println("scrape");
             for (RawClient client : clients) {
                 assertThat(client.answer().body()).hasSize(SCRAPE_BYTES);
@@ -239,8 +217,7 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
             for (RawClient client : clients) {
                 client.leave();
             }
-            TestDoor.until("nothing is held", () -> ask(in, out, "held") == 0);
-            assertThat(ask(in, out, "errors")).isZero();
+            assertNothingHeldNorFailed(in, out);
         } finally {
             process.destroy();
         }
@@ -259,17 +236,25 @@ class SmallHeapOutlivesAThousandHostileSocketsTest {
                 clients.add(RawClient.withSmallWindow(server).send("GET /image HTTP/1.1\r\nHost: x\r\n\r\n"));
             }
             TestDoor.until("the budget is reached", () -> ask(in, out, "refused") > 0);
-            try (RawClient health = new RawClient(server)) {
-                assertThat(health.send(HEALTHZ).answer().status()).isEqualTo(200);
-            }
+            assertHealthy(server);
             for (RawClient client : clients) {
                 client.leave();
             }
-            TestDoor.until("nothing is held", () -> ask(in, out, "held") == 0);
-            assertThat(ask(in, out, "errors")).isZero();
+            assertNothingHeldNorFailed(in, out);
         } finally {
             process.destroy();
         }
+    }
+
+    private static void assertHealthy(InetSocketAddress server) throws IOException {
+        try (RawClient health = new RawClient(server)) {
+            assertThat(health.send(HEALTHZ).answer().status()).isEqualTo(200);
+        }
+    }
+
+    private static void assertNothingHeldNorFailed(PrintWriter in, BufferedReader out) {
+        TestDoor.until("nothing is held", () -> ask(in, out, "held") == 0);
+        assertThat(ask(in, out, "errors")).isZero();
     }
 
     private static Process smallHeap() throws IOException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.porchlight.bridge.abuse.Echo;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +27,7 @@ class NodeWsTest {
 
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
-    private final class Obedient implements SocketHandler {
-        @Override
-        public void opened(Socket socket) {}
-
+    private final class Obedient extends Echo {
         @Override
         public void text(Socket socket, String text) {
             if (text.startsWith("close ")) {
@@ -38,17 +35,9 @@ class NodeWsTest {
             } else if (text.equals("stop")) {
                 stop.complete(null);
             } else {
-                socket.send(Frame.text(text));
+                super.text(socket, text);
             }
         }
-
-        @Override
-        public void binary(Socket socket, ByteBuffer bytes) {
-            socket.send(BinaryFrame.of(bytes));
-        }
-
-        @Override
-        public void closed(Socket socket, String reason) {}
     }
 
     private static void without(String what) {
