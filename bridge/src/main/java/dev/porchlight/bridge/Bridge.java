@@ -88,6 +88,11 @@ public final class Bridge implements AutoCloseable {
         return new Bridge(settings, version);
     }
 
+    /** Begins, beside whatever the caller does next, what takes long and opens nothing; {@link #start} does without. Once. */
+    public void prepare() {
+        discord.ifPresent(Discord::prepare);
+    }
+
     /**
      * Opens everything and returns; Discord connects in the background.
      *

@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         description = "What happens on Discord, shown in the room. Without a command: run.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = Version.class,
+        versionProvider = VersionLine.class,
         subcommands = {RunCommand.class, CheckCommand.class})
 public final class Main implements Callable<Integer> {
 

@@ -33,6 +33,7 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = Settings.load(System.getenv(), Path.of(""));
         LogSettings logs = LogSettings.read(settings);
         Bridge bridge = Bridge.configure(settings, Version.current());
+        bridge.prepare();
         settings.check();
         Logging logging = Logging.start(logs.format(), logs.level(), standardOutput());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(bridge, logging)));

@@ -51,6 +51,7 @@ public final class Discord implements AutoCloseable {
     private final Link link;
     private final Backoff backoff;
     private final Pace pace;
+    private final Preparation preparation = new Preparation();
     private final Thread supervisor = new Thread(this::supervise, "discord");
     private volatile JdaSession session;
 
@@ -93,6 +94,11 @@ public final class Discord implements AutoCloseable {
         this.backoff = new Backoff(waits, () -> ThreadLocalRandom.current().nextDouble());
         this.pace = new Pace(waits.identifyGap(), System::nanoTime);
         supervisor.setDaemon(true);
+    }
+
+    /** Begins what takes time and needs no network, on threads of its own; {@link #start} does without, only later. Once. */
+    public void prepare() {
+        preparation.begin();
     }
 
     /** Starts connecting and returns at once; once. */
@@ -163,7 +169,7 @@ public final class Discord implements AutoCloseable {
 
     /** One session from login to end; the message when Discord refuses us for good. */
     private Optional<String> live() throws InterruptedException {
-        JdaSession current = new JdaSession(settings, pace);
+        JdaSession current = new JdaSession(settings, pace, preparation.client());
         session = current;
         link.handTo(current);
         try {

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.EventListener;
@@ -22,6 +23,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionController.SessionConnectNode;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
@@ -50,8 +52,7 @@ final class JdaSession {
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch shutDown = new CountDownLatch(1);
     private final OkHttpClient http;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("discord-timer").daemon().factory());
+    private final ScheduledExecutorService timer = new JdaTimer();
     private final ExecutorService rest = virtualThreads("discord-rest");
 
     /** Not among those JDA ends itself: an answer that finds no thread would leave its caller waiting for ever. */
@@ -63,12 +64,18 @@ final class JdaSession {
     /** {@link System#nanoTime()} at the first READY or RESUMED, zero before. */
     private volatile long upSince;
 
-    JdaSession(DiscordSettings settings, Pace pace) {
+    /**
+     * A session that is not begun yet.
+     *
+     * @param shared its TLS context is used, for REST and gateway alike; connections and threads are the session's own
+     */
+    JdaSession(DiscordSettings settings, Pace pace, OkHttpClient shared) {
         this.settings = settings;
         this.pace = pace;
         this.gate = new Gate(settings.gatewayUrl());
         // One request at a start: no idle connection is worth its buffers.
-        this.http = new OkHttpClient.Builder()
+        this.http = shared.newBuilder()
+                .dispatcher(new Dispatcher())
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .addInterceptor(new LoginCheck())
                 .callTimeout(Duration.ofSeconds(30))
@@ -106,7 +113,7 @@ final class JdaSession {
                 .setEnableShutdownHook(false)
                 .setContextEnabled(false)
                 .setHttpClient(http)
-                .setWebsocketFactory(webSockets())
+                .setWebsocketFactory(webSockets(http.sslSocketFactory()))
                 .setGatewayPool(timer, true)
                 .setRateLimitScheduler(timer, true)
                 .setRateLimitElastic(rest, true)
@@ -115,8 +122,8 @@ final class JdaSession {
                 .build();
     }
 
-    static WebSocketFactory webSockets() {
-        return new WebSocketFactory().setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+    static WebSocketFactory webSockets(SSLSocketFactory tls) {
+        return new WebSocketFactory().setSSLSocketFactory(tls).setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
     }
 
     /** JDA is there; it tells of itself before it logs in, which is what makes a login in progress closeable. */

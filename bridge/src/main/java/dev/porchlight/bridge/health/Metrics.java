@@ -6,54 +6,54 @@ import dev.porchlight.bridge.door.Routes;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 
 /**
  * {@code /metrics} in Prometheus' text format, by its official client. Rooms count in fields of their own, which are read
- * at a scrape. Names follow the Prometheus conventions: unit at the end, {@code _total} for what only grows.
+ * at a scrape. Names follow the Prometheus conventions: unit at the end, {@code _total} for what only grows. The client
+ * itself comes into memory at the first scrape: it costs a start a tenth of a second and megabytes.
  *
  * <p>Register everything before the door opens; a scrape comes on any thread.
  */
 public final class Metrics {
 
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final long FRESH_NANOS = 1_000_000_000L;
 
-    private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-    private final AtomicBoolean jvmRegistered = new AtomicBoolean();
+    private final List<Consumer<PrometheusRegistry>> declared = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private PrometheusRegistry registry; // null until the first scrape; touched by scrapes alone, one at a time
     private Answer last; // with its time, guarded by the lock
     private long lastNanos;
 
     /** A value that goes up and down. */
     public Metrics gauge(String name, String help, DoubleSupplier value) {
-        GaugeWithCallback.builder()
+        declared.add(to -> GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
-                .register(registry);
+                .register(to));
         return this;
     }
 
     /** A count since the start. */
     public Metrics counter(String name, String help, DoubleSupplier value) {
-        CounterWithCallback.builder()
+        declared.add(to -> CounterWithCallback.builder()
                 .name(name)
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
-                .register(registry);
+                .register(to));
         return this;
     }
 
@@ -63,13 +63,9 @@ public final class Metrics {
      * @return takes nanoseconds; safe from any thread
      */
     public LongConsumer histogramSeconds(String name, String help, double... upperBoundsSeconds) {
-        Histogram histogram = Histogram.builder()
-                .name(name)
-                .help(help)
-                .classicOnly()
-                .classicUpperBounds(upperBoundsSeconds)
-                .register(registry);
-        return nanos -> histogram.observe(nanos / NANOS_PER_SECOND);
+        Times times = new Times(name, help, upperBoundsSeconds);
+        declared.add(to -> to.register(times::snapshot));
+        return times::took;
     }
 
     /** Serves {@code /metrics}. */
@@ -103,12 +99,19 @@ public final class Metrics {
     }
 
     private Answer write() throws IOException {
-        // Its beans cost megabytes and tens of milliseconds: only who scrapes pays for them.
-        if (jvmRegistered.compareAndSet(false, true)) {
-            JvmMetrics.builder().register(registry);
+        if (registry == null) {
+            registry = newRegistry();
         }
+        PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
         ByteArrayOutputStream body = new ByteArrayOutputStream(16 * 1024);
         writer.write(body, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
         return new Answer(200, writer.getContentType(), body.toByteArray());
+    }
+
+    private PrometheusRegistry newRegistry() {
+        PrometheusRegistry made = new PrometheusRegistry();
+        declared.forEach(metric -> metric.accept(made));
+        JvmMetrics.builder().register(made);
+        return made;
     }
 }

@@ -2,7 +2,6 @@ package dev.porchlight.bridge.home;
 
 import dev.porchlight.bridge.log.Log;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,7 +42,8 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     private static final Log LOG = Log.of("home");
 
     private final BlockingQueue<Runnable> queue;
-    private final PriorityQueue<Waiting> timers = new PriorityQueue<>(Comparator.comparingLong(Waiting::left));
+    private final PriorityQueue<Waiting> timers =
+            new PriorityQueue<>((one, other) -> Long.compare(one.left(), other.left()));
     private final Consumer<Throwable> onDeath;
     private final AtomicBoolean deathTold = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "home");

@@ -2,12 +2,11 @@ package dev.porchlight.bridge.settings;
 
 import dev.porchlight.bridge.log.Mask;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The keys that somebody has read, which are the keys that exist. */
@@ -29,7 +28,7 @@ final class Declarations {
     private static final Pattern SECRET_LOOKING = Pattern.compile("token|tokn|secret|passw|key|auth");
 
     private final Map<String, Boolean> secretByKey = new LinkedHashMap<>();
-    private final Set<Family> families = new LinkedHashSet<>();
+    private final Map<String, Family> families = new LinkedHashMap<>();
 
     void plain(String key) {
         secretByKey.putIfAbsent(key, false);
@@ -41,7 +40,9 @@ final class Declarations {
     }
 
     void pattern(String prefix, String suffix) {
-        families.add(new Family(prefix, suffix));
+        // By text, as a record's own hash code is spun at run time: 10 ms of a start.
+        Family family = new Family(prefix, suffix);
+        families.putIfAbsent(family.toString(), family);
     }
 
     boolean isSecret(String key) {
@@ -63,8 +64,8 @@ final class Declarations {
         return secretByKey.keySet().stream().map(Names::environment).toList();
     }
 
-    Set<Family> families() {
-        return families;
+    Collection<Family> families() {
+        return families.values();
     }
 
     /** A mistake for each entry of the properties file that belongs to no key, or to one that is there in both spellings. */
@@ -72,7 +73,7 @@ final class Declarations {
         List<Mistake> unknown = new ArrayList<>();
         properties.forEach((name, entry) -> {
             String key = keyOf(name);
-            if (key == null && families.stream().noneMatch(family -> family.has(name))) {
+            if (key == null && families().stream().noneMatch(family -> family.has(name))) {
                 unknown.add(new Mistake(name, entry.origin(), shown(entry), expectation(name)));
             } else if (key != null && !key.equals(name) && properties.containsKey(key)) {
                 unknown.add(new Mistake(name, entry.origin(), shown(entry), "each key once; it is there as " + key));
@@ -82,7 +83,7 @@ final class Declarations {
     }
 
     private String expectation(String name) {
-        for (Family family : families) {
+        for (Family family : families()) {
             if (name.startsWith(family.prefix())) {
                 return "a key that exists; did you mean " + family + "?";
             }

@@ -1,7 +1,7 @@
 package dev.porchlight.bridge.settings;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,11 +29,25 @@ final class Names {
         if (name.length() < 5) {
             return Optional.empty();
         }
-        return closest(name, known).filter(candidate -> distance(name, candidate) <= (name.length() < 8 ? 1 : 2));
+        int slips = name.length() < 8 ? 1 : 2;
+        // An environment has dozens of names, and each distance costs a table: at a start that is a tenth of its time.
+        List<String> similar = known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= slips)
+                .toList();
+        return closest(name, similar).filter(candidate -> distance(name, candidate) <= slips);
     }
 
     private static Optional<String> closest(String name, Collection<String> known) {
-        return known.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+        String closest = null;
+        int least = Integer.MAX_VALUE;
+        for (String candidate : known) {
+            int distance = distance(name, candidate);
+            if (closest == null || distance < least) {
+                closest = candidate;
+                least = distance;
+            }
+        }
+        return Optional.ofNullable(closest);
     }
 
     /** Letters to add, drop, change or swap with their neighbour, regardless of case. */

@@ -23,6 +23,7 @@ import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class EventsTest {
     private final Link link = new Link(nanos -> loop.post(() -> guilds.away(nanos)));
     private final JdaSession session = new JdaSession(
             new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
-            new Pace(Duration.ZERO, System::nanoTime));
+            new Pace(Duration.ZERO, System::nanoTime),
+            new OkHttpClient());
     private final Events events = events(session);
 
     @BeforeEach
@@ -119,7 +121,8 @@ class EventsTest {
     void givenTheNextSessionWhenTheOldJdaStillTellsThenNothingChanges() {
         JdaSession next = new JdaSession(
                 new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
-                new Pace(Duration.ZERO, System::nanoTime));
+                new Pace(Duration.ZERO, System::nanoTime),
+                new OkHttpClient());
         link.handTo(next);
         events.onEvent(new StatusChangeEvent(jda, JDA.Status.SHUTDOWN, JDA.Status.SHUTTING_DOWN));
         raw(3, "VOICE_STATE_UPDATE", "{'guild_id':'1','user_id':'5','channel_id':'11'}");
@@ -173,7 +176,8 @@ class EventsTest {
     /** Whether it is waited for cannot be tested without an address that swallows packets; that it is set can. */
     @Test
     void aConnectionMayTakeTenSeconds() {
-        assertThat(JdaSession.webSockets().getConnectionTimeout()).isEqualTo(10_000);
+        assertThat(JdaSession.webSockets(new OkHttpClient().sslSocketFactory()).getConnectionTimeout())
+                .isEqualTo(10_000);
     }
 
     private Events events(JdaSession of) {

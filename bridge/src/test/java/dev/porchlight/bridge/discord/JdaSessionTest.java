@@ -12,6 +12,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class JdaSessionTest {
     };
     private final JdaSession session = new JdaSession(
             new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
-            new Pace(Duration.ZERO, System::nanoTime));
+            new Pace(Duration.ZERO, System::nanoTime),
+            new OkHttpClient());
 
     @BeforeEach
     void listen() {
