@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +33,12 @@ public final class BenchCommand implements Callable<Integer> {
     private static final List<String> SECTIONS =
             List.of("boards", "start", "memory", "allocation", "events", "http", "idle");
 
+    /** Only when asked for: it is about the JVM rather than about the bridge, and takes three minutes. */
+    private static final String FOOTPRINT = "footprint";
+
+    private static final List<String> WITH_FOOTPRINT =
+            Stream.concat(SECTIONS.stream(), Stream.of(FOOTPRINT)).toList();
+
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +58,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SECTION",
-            description = "boards, start, memory, allocation, events, http, idle; all unless given.")
+            description =
+                    "boards, start, memory, allocation, events, http, idle; all of these unless given. And footprint.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
     @Option(names = "--boards", split = ",", paramLabel = "N", description = "Sizes of the fleet (1,1000,10000).")
@@ -84,9 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!SECTIONS.containsAll(only)) {
+        if (!WITH_FOOTPRINT.containsAll(only)) {
             throw UserError.setting(
-                    "--only takes " + String.join(", ", SECTIONS) + ", not " + String.join(",", only) + ".");
+                    "--only takes " + String.join(", ", WITH_FOOTPRINT) + ", not " + String.join(",", only) + ".");
         }
         if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1) || inFlight < 1) {
             throw UserError.setting("--boards and --in-flight take numbers from 1 up.");
@@ -121,7 +129,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void sections(Bench bench, List<Integer> fleets) throws IOException, InterruptedException {
         int most = Collections.max(fleets);
-        for (String section : SECTIONS) {
+        for (String section : WITH_FOOTPRINT) {
             if (!only.contains(section)) {
                 continue;
             }
@@ -136,7 +144,8 @@ public final class BenchCommand implements Callable<Integer> {
                 case "allocation" -> new AllocationBench(bench, most).run();
                 case "events" -> new EventBench(bench).run();
                 case "http" -> new HttpBench(bench).run();
-                default -> new IdleBench(bench).run();
+                case "idle" -> new IdleBench(bench).run();
+                default -> new FootprintBench(bench).run();
             }
         }
     }

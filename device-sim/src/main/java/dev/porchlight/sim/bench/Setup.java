@@ -60,6 +60,11 @@ public record Setup(String java, Path bridgeJar, Path simJar, List<String> flags
         return Child.start(folder, name, environment, command(aot, bridgeJar, List.of()));
     }
 
+    /** The same with other flags. */
+    Setup with(List<String> otherFlags, List<String> otherAotFlags) {
+        return new Setup(java, bridgeJar, simJar, otherFlags, otherAotFlags, folder);
+    }
+
     Child floor() throws IOException {
         return Child.start(folder, "floor", Map.of(), command(false, simJar, List.of("bench-floor")));
     }

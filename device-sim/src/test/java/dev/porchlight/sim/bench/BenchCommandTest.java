@@ -33,7 +33,7 @@ class BenchCommandTest {
     @Test
     void anUnknownSectionIsNamedWithTheKnownOnes() {
         assertThat(run("--only", "fan")).isEqualTo(78);
-        assertThat(err.toString()).contains("boards, start, memory, allocation, events, http, idle", "fan");
+        assertThat(err.toString()).contains("boards, start, memory, allocation, events, http, idle, footprint", "fan");
     }
 
     @Test
