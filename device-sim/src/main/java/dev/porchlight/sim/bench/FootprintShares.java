@@ -2,6 +2,9 @@ package dev.porchlight.sim.bench;
 
 import dev.porchlight.sim.discord.SimDiscord;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the memory of an idle bridge is for, as the JVM tells it, and what each library has of the jar and of the classes in
@@ -30,32 +33,27 @@ final class FootprintShares {
     private static final Pattern COMMITTED =
             Pattern.compile("^-\\s*([A-Z][\\w ]+) \\(reserved=\\d+KB, committed=(\\d+)KB");
 
-    /** Packages of one library, the first that fits; what fits none is its first three names. */
-    private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.ofEntries(
-            Map.entry("com.fasterxml.jackson.jr.", "jackson-jr"),
-            Map.entry("com.fasterxml.jackson.core.", "jackson-core (JDA's and jackson-jr's)"),
-            Map.entry("com.fasterxml.jackson.databind.", "jackson-databind (JDA's)"),
-            Map.entry("com.fasterxml.jackson.annotation.", "jackson-annotations (JDA's)"),
-            Map.entry("com.neovisionaries.", "nv-websocket-client (JDA's)"),
-            Map.entry("dev.porchlight.", "Porchlight"),
-            Map.entry("fi.iki.elonen.", "NanoHTTPD"),
-            Map.entry("gnu.trove.", "trove (JDA's)"),
-            Map.entry("io.prometheus.", "Prometheus client"),
-            Map.entry("kotlin.", "Kotlin's library (OkHttp's)"),
-            Map.entry("net.dv8tion.", "JDA"),
-            Map.entry("okhttp3.", "OkHttp (JDA's)"),
-            Map.entry("okio.", "Okio (OkHttp's)"),
-            Map.entry("org.apache.commons.", "commons-collections (JDA's)"),
-            Map.entry("org.java_websocket.", "Java-WebSocket"),
-            Map.entry("org.slf4j.", "SLF4J"),
-            Map.entry("picocli.", "picocli")));
-
     private final Bench bench;
     private final SimDiscord discord;
+    private final Map<String, String> libraries;
 
     FootprintShares(Bench bench, SimDiscord discord) {
         this.bench = bench;
         this.discord = discord;
+        this.libraries = libraries();
+    }
+
+    /** Label by package prefix. */
+    private static Map<String, String> libraries() {
+        try (InputStream file = FootprintShares.class.getResourceAsStream("libraries.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" ", 2))
+                    .collect(Collectors.toUnmodifiableMap(line -> line[0], line -> line[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a library has of the jar (compressed), and of the classes in memory (as class files). */
@@ -82,7 +80,7 @@ final class FootprintShares {
         } finally {
             child.kill();
         }
-        libraries(shares(setup.bridgeJar(), loaded(loaded)));
+        print(shares(setup.bridgeJar(), loaded(loaded)));
     }
 
     private void nativeMemory(String told) {
@@ -112,7 +110,7 @@ final class FootprintShares {
         return classes;
     }
 
-    private static Map<String, Share> shares(Path bridgeJar, Set<String> loaded) throws IOException {
+    private Map<String, Share> shares(Path bridgeJar, Set<String> loaded) throws IOException {
         Map<String, Share> shares = new HashMap<>();
         try (JarFile jar = new JarFile(bridgeJar.toFile())) {
             for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
@@ -129,15 +127,15 @@ final class FootprintShares {
         return shares;
     }
 
-    private static String library(String name) {
-        return LIBRARIES.entrySet().stream()
+    private String library(String name) {
+        return libraries.entrySet().stream()
                 .filter(library -> name.startsWith(library.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("everything else");
     }
 
-    private void libraries(Map<String, Share> shares) {
+    private void print(Map<String, Share> shares) {
         Table table = new Table("", "in the jar, kB", "classes in memory", "their class files, kB");
         shares.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingLong((Share share) -> share.jarBytes)
