@@ -4,6 +4,7 @@ import dev.porchlight.bridge.devices.Boards;
 import dev.porchlight.bridge.devices.DevicesSettings;
 import dev.porchlight.bridge.discord.Discord;
 import dev.porchlight.bridge.discord.DiscordSettings;
+import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.door.Door;
 import dev.porchlight.bridge.door.DoorSettings;
 import dev.porchlight.bridge.door.LanAddress;
@@ -65,7 +66,7 @@ public final class Bridge implements AutoCloseable {
     private Door door; // guarded by this, like closed
     private boolean closed;
 
-    private Bridge(Settings settings, String version) {
+    private Bridge(Settings settings, String version, Preparation preparation) {
         this.version = version;
         doorSettings = DoorSettings.read(settings);
         devicesSettings = DevicesSettings.read(settings, doorSettings);
@@ -76,21 +77,17 @@ public final class Bridge implements AutoCloseable {
         boards = new Boards(devicesSettings, homeLoop, home, deliverySeconds());
         discord = discordSettings
                 .token()
-                .map(token -> new Discord(discordSettings, homeLoop, guilds, this::refused, this::died));
+                .map(token -> new Discord(discordSettings, preparation, homeLoop, guilds, this::refused, this::died));
     }
 
     /**
      * Lets every room read its settings; mistakes stay with the settings until {@link Settings#check()}.
      *
      * @param version of this program, for {@code /health}
+     * @param preparation begun when it is going to be started, else none
      */
-    public static Bridge configure(Settings settings, String version) {
-        return new Bridge(settings, version);
-    }
-
-    /** Begins, beside whatever the caller does next, what takes long and opens nothing; {@link #start} does without. Once. */
-    public void prepare() {
-        discord.ifPresent(Discord::prepare);
+    public static Bridge configure(Settings settings, String version, Preparation preparation) {
+        return new Bridge(settings, version, preparation);
     }
 
     /**

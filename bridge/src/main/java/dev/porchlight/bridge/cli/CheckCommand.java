@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.cli;
 
 import dev.porchlight.bridge.Bridge;
+import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.settings.Effective;
 import dev.porchlight.bridge.settings.LogSettings;
 import dev.porchlight.bridge.settings.Settings;
@@ -24,7 +25,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.load(System.getenv(), Path.of(""));
         LogSettings.read(settings);
-        Bridge.configure(settings, Version.current()).close();
+        Bridge.configure(settings, Version.current(), Preparation.none()).close();
         print(settings, spec.commandLine().getOut());
         settings.check();
         return 0;

@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.cli;
 
 import dev.porchlight.bridge.Bridge;
+import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.log.Log;
 import dev.porchlight.bridge.log.Logging;
 import dev.porchlight.bridge.settings.CannotStart;
@@ -30,10 +31,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // Before it is known whether there is a token: without one there is no hurry.
+        Preparation preparation = Preparation.begin();
         Settings settings = Settings.load(System.getenv(), Path.of(""));
         LogSettings logs = LogSettings.read(settings);
-        Bridge bridge = Bridge.configure(settings, Version.current());
-        bridge.prepare();
+        Bridge bridge = Bridge.configure(settings, Version.current(), preparation);
         settings.check();
         Logging logging = Logging.start(logs.format(), logs.level(), standardOutput());
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(bridge, logging)));

@@ -51,7 +51,7 @@ public final class Discord implements AutoCloseable {
     private final Link link;
     private final Backoff backoff;
     private final Pace pace;
-    private final Preparation preparation = new Preparation();
+    private final Preparation preparation;
     private final Thread supervisor = new Thread(this::supervise, "discord");
     private volatile JdaSession session;
 
@@ -59,6 +59,7 @@ public final class Discord implements AutoCloseable {
      * A connection that is not begun yet.
      *
      * @param settings with a token
+     * @param preparation begun as early as possible, or none
      * @param onFatal told once, on the supervisor's thread, that Discord refuses us for good; the message is one line for
      *     the person at the terminal and has not been logged. The process should end with 78
      * @param onDeath told once, on the dying supervisor's thread, that nobody looks after the connection any more, which
@@ -67,16 +68,18 @@ public final class Discord implements AutoCloseable {
      */
     public Discord(
             DiscordSettings settings,
+            Preparation preparation,
             HomeLoop loop,
             Guilds guilds,
             Consumer<String> onFatal,
             Consumer<Throwable> onDeath) {
-        this(settings, loop, guilds, onFatal, onDeath, Waits.DEFAULT);
+        this(settings, preparation, loop, guilds, onFatal, onDeath, Waits.DEFAULT);
     }
 
     /** The same with waits of your own, for a stand-in. */
     public Discord(
             DiscordSettings settings,
+            Preparation preparation,
             HomeLoop loop,
             Guilds guilds,
             Consumer<String> onFatal,
@@ -86,6 +89,7 @@ public final class Discord implements AutoCloseable {
             throw new IllegalArgumentException("no token: there is no Discord to connect to");
         }
         this.settings = settings;
+        this.preparation = preparation;
         this.loop = loop;
         this.guilds = guilds;
         this.onFatal = onFatal;
@@ -94,11 +98,6 @@ public final class Discord implements AutoCloseable {
         this.backoff = new Backoff(waits, () -> ThreadLocalRandom.current().nextDouble());
         this.pace = new Pace(waits.identifyGap(), System::nanoTime);
         supervisor.setDaemon(true);
-    }
-
-    /** Begins what takes time and needs no network, on threads of its own; {@link #start} does without, only later. Once. */
-    public void prepare() {
-        preparation.begin();
     }
 
     /** Starts connecting and returns at once; once. */

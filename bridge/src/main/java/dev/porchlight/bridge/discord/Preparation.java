@@ -9,16 +9,29 @@ import okhttp3.OkHttpClient;
 
 /**
  * What takes longest before the first login and needs neither a network nor a setting: reading the certificates that the
- * JDK trusts (two fifths of the way to Discord) and building JDA's JSON mapper (one seventh). {@link #begin()} does both
+ * JDK trusts (two fifths of the way to Discord) and building JDA's JSON mapper (one seventh). {@link #begin} does both
  * on threads of their own, {@code discord-tls} and {@code discord-json}, beside the rest of the start; what is asked for
  * and has not been begun is done on the caller's thread. All sessions share one TLS context. Safe from every thread.
  */
-final class Preparation {
+public final class Preparation {
 
     private final FutureTask<OkHttpClient> client = new FutureTask<>(OkHttpClient::new);
 
-    /** Returns at once; once. */
-    void begin() {
+    private Preparation() {}
+
+    /** Nothing is begun: each is done when it is asked for. */
+    public static Preparation none() {
+        return new Preparation();
+    }
+
+    /** Begins and returns at once. */
+    public static Preparation begin() {
+        Preparation begun = new Preparation();
+        begun.start();
+        return begun;
+    }
+
+    private void start() {
         Thread.ofPlatform().name("discord-tls").daemon().start(client);
         Thread.ofPlatform().name("discord-json").daemon().start(Preparation::wakeClasses);
     }

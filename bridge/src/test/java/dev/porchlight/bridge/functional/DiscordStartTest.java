@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.porchlight.bridge.discord.Discord;
 import dev.porchlight.bridge.discord.DiscordSettings;
+import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.discord.Waits;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.testing.LogEvents;
@@ -71,7 +72,8 @@ class DiscordStartTest {
                 throw fault;
             };
             DiscordSettings settings = Rig.settings("wrong", sim.apiUrl(), sim.gatewayUrl());
-            try (Discord discord = new Discord(settings, rig.loop, rig.guilds, faulty, deaths::add, Rig.IMPATIENT)) {
+            try (Discord discord = new Discord(
+                    settings, Preparation.none(), rig.loop, rig.guilds, faulty, deaths::add, Rig.IMPATIENT)) {
                 discord.start();
                 assertThat(deaths.poll(15, TimeUnit.SECONDS)).isSameAs(fault);
                 awaitNoThread("discord");

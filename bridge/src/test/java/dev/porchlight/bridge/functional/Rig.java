@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.bridge.discord.Discord;
 import dev.porchlight.bridge.discord.DiscordSettings;
+import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.discord.Waits;
 import dev.porchlight.bridge.guilds.Guilds;
 import dev.porchlight.bridge.guilds.VoiceSettings;
@@ -44,7 +45,7 @@ final class Rig implements AutoCloseable {
         loop = new HomeLoop(deaths::add);
         home = new Home(loop, voice.stale());
         guilds = new Guilds(home, voice);
-        discord = new Discord(discordSettings, loop, guilds, fatal::add, deaths::add, waits);
+        discord = new Discord(discordSettings, Preparation.none(), loop, guilds, fatal::add, deaths::add, waits);
         loop.start();
     }
 

@@ -2,6 +2,7 @@ package dev.porchlight.bridge.testing;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.porchlight.bridge.Bridge;
+import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.settings.Settings;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.junit.RunningBridge;
@@ -24,7 +25,7 @@ public final class TestBridge implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private TestBridge(Settings settings) {
-        bridge = Bridge.configure(settings, "test");
+        bridge = Bridge.configure(settings, "test", Preparation.none());
         settings.check();
         bridge.start();
     }
