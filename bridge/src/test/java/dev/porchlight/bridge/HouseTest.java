@@ -40,7 +40,7 @@ class HouseTest {
             "door", Set.of("log", "settings"),
             "devices", Set.of("log", "settings", "home", "door"),
             "health", Set.of("log", "settings", "home", "door"),
-            "cli", Set.of("log", "settings")));
+            "cli", Set.of("discord", "log", "settings")));
 
     static Set<String> rooms() {
         return MAY_IMPORT.keySet();
