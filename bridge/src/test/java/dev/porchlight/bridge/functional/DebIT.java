@@ -86,8 +86,10 @@ class DebIT {
         assertThat(mode("etc/porchlight")).isEqualTo("rwxr-x---");
         assertThat(modes("etc/porchlight")).containsOnly(Map.entry(".env", "rw-r-----"));
         assertThat(root.resolve(SETTINGS)).hasSameTextualContentAs(Path.of("../.env.example"));
-        assertThat(root.resolve("usr/lib/systemd/system/porchlight.service"))
-                .hasSameTextualContentAs(Path.of("../scripts/porchlight.service"));
+        for (String unit : List.of("porchlight.service", "porchlight-cache.service")) {
+            assertThat(root.resolve("usr/lib/systemd/system").resolve(unit))
+                    .hasSameTextualContentAs(Path.of("../scripts").resolve(unit));
+        }
         assertThat(root.resolve("usr/lib/udev/rules.d/60-porchlight.rules"))
                 .hasSameTextualContentAs(Path.of("../scripts/60-porchlight.rules"));
         assertThat(root.resolve("etc/systemd/system/multi-user.target.wants/porchlight.service"))
