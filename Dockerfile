@@ -6,7 +6,7 @@ FROM --platform=$BUILDPLATFORM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl bridge -am package
+    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Djdeb.skip=true -pl bridge -am package
 
 FROM eclipse-temurin:25-jre-noble
 # A number, so that an orchestrator can tell that it is not root. /data holds DATA_DIR and, if wanted,

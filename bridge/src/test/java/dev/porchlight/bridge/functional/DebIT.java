@@ -95,7 +95,7 @@ class DebIT {
         assertThat(root.resolve("etc/systemd/system/multi-user.target.wants/porchlight.service"))
                 .isSymbolicLink();
         assertThat(Files.readString(root.resolve("etc/passwd")))
-                .containsPattern("^porchlight:[^:]*:\\d+:\\d+::/var/lib/porchlight:/usr/sbin/nologin\n$");
+                .containsPattern("^porchlight:[^:]*:\\d+:\\d+::/nonexistent:/usr/sbin/nologin\n$");
         assertThat(Files.readString(root.resolve("etc/group"))).contains("gpio:", "porchlight:");
         if (Files.getAttribute(root, "unix:uid").equals(0)) {
             String group = Files.readString(root.resolve("etc/group"));

@@ -136,7 +136,7 @@ class DeployIT {
         jar[jar.length / 2]++;
         Files.write(checkout.resolve(JAR), jar);
         Files.setLastModifiedTime(checkout.resolve(JAR), time);
-        assertThat(deploy("pi")).contains("1 of " + FILES + " files to send: " + JAR);
+        assertThat(deploy("pi")).contains("1 of " + FILES + " files to send: porchlight.jar");
         assertThat(pi.resolve("opt/porchlight/porchlight.jar")).hasBinaryContent(jar);
         assertThat(pi.resolve("etc/porchlight/.env")).hasContent("GUILD_ID=1");
     }
