@@ -161,7 +161,8 @@ class DebIT {
         Files.createDirectories(root.resolve("var/lib/porchlight"));
         Files.writeString(root.resolve("var/lib/porchlight/tokens.json"), "{}");
         Files.createDirectories(root.resolve("var/cache/porchlight"));
-        Files.writeString(Files.createDirectories(root.resolve("etc/default")).resolve("porchlight"), "PORCHLIGHT_AOT=off\n");
+        Files.writeString(
+                Files.createDirectories(root.resolve("etc/default")).resolve("porchlight"), "PORCHLIGHT_AOT=off\n");
 
         dpkg("-r", "porchlight");
         assertThat(ours())
