@@ -7,18 +7,18 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Programs that a test needs and that {@code scripts/test} installs where it may. */
 public final class Tools {
-
     private Tools() {}
 
-    /** Skips the test, loudly, or fails where CI=true, unless there is that program. */
+    /** Skips the test, loudly, or fails where CI=true, unless there is that program in PATH or where administrators have theirs. */
     public static void need(String program) {
-        boolean found = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-        if (!found) {
+        Stream<String> path = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getenv().getOrDefault("PATH", ""));
+        if (Stream.concat(path, Stream.of("/usr/sbin", "/sbin"))
+                .noneMatch(folder -> Files.isExecutable(Path.of(folder, program)))) {
             missing("There is no " + program + " here, so what needs it was NOT tested. scripts/test installs it.");
         }
     }
