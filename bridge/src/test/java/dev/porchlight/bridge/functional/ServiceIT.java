@@ -90,7 +90,7 @@ class ServiceIT {
         Path trigger = directory.resolve("now");
         SimGuild home = discord.guild("Home");
         RunningBridge bridge = porchlight
-                .jvmFlags(Poison.flag(directory, "dev/porchlight/bridge/home/HomeLoop.runOne", trigger))
+                .jvmFlags(Poison.flag(directory, "dev/porchlight/bridge/home/Home.change", trigger))
                 .setting("NOTIFY_SOCKET", systemd.name())
                 .setting("WATCHDOG_USEC", "900000")
                 .start();
