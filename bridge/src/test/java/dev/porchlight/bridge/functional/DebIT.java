@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ class DebIT {
         Tools.need("dpkg");
         try (Stream<Path> built = Files.list(Path.of("target").toAbsolutePath())) {
             deb = built.filter(file -> file.getFileName().toString().matches("porchlight_.+_all[.]deb"))
-                    .findFirst()
+                    .max(Comparator.comparing(DebIT::time)) // of another version there may be one from before
                     .orElseThrow();
         }
     }
