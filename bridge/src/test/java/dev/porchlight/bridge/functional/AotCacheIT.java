@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porchlight.bridge.testing.Await;
 import dev.porchlight.bridge.testing.Command;
 import dev.porchlight.bridge.testing.Installation;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -114,11 +114,7 @@ class AotCacheIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "PORCHLIGHT_AOT, off",
-        "PORCHLIGHT_JVM_FLAGS, -Xmx40m",
-        "PORCHLIGHT_JVM_FLAGS, -Xshare:auto"
-    })
+    @CsvSource({"PORCHLIGHT_AOT, off", "PORCHLIGHT_JVM_FLAGS, -Xmx40m", "PORCHLIGHT_JVM_FLAGS, -Xshare:auto"})
     void givenAPersonsOwnWordThenItStartsWithoutTheCache(String variable, String value) throws Exception {
         startsQuietlyWithoutTheCache(Map.of(variable, value));
         assertThat(calls()).last().asString().contains(variable.endsWith("FLAGS") ? value + " -jar" : "-Xmx32m");
@@ -129,7 +125,7 @@ class AotCacheIT {
     @ValueSource(strings = {"cut off", "written to", "empty", "gone"})
     void givenADamagedCacheThenItStartsWithoutIt(String damage) throws Exception {
         Path kept = Files.copy(cache, own.resolve("kept"), StandardCopyOption.COPY_ATTRIBUTES);
-        damage(damage);
+        damage(cache, damage);
         try {
             startsQuietlyWithoutTheCache(Map.of());
         } finally {
@@ -145,8 +141,8 @@ class AotCacheIT {
         Path kept = Files.copy(cache, own.resolve("kept"), StandardCopyOption.COPY_ATTRIBUTES);
         Path key = cache.resolveSibling("porchlight.aot.key");
         Path keptKey = Files.copy(key, own.resolve("key"));
-        damage(damage);
-        sign();
+        damage(cache, damage);
+        sign(pi.at("opt/porchlight"), environment(Map.of()));
         try {
             Command started = run("start", Map.of(), "--version");
             assertThat(started.text()).startsWith(VERSION).hasLineCount(1);
@@ -304,33 +300,64 @@ class AotCacheIT {
         assertThat(Files.exists(own.resolve("porchlight.aot"))).isEqualTo(stays);
     }
 
-    /** scripts/run of a checkout keeps its cache beside the jar. */
+    /**
+     * scripts/run of a checkout keeps its cache beside the jar. When its bytes have gone bad and nobody can see it, the JVM crashes, and
+     * the bridge is started again without.
+     */
     @Test
-    void givenACheckoutThenItsFirstRunMakesTheCacheAndTheDemoUsesIt() throws Exception {
+    void givenACheckoutThenItsFirstRunMakesTheCacheAndACrashTakesItAway() throws Exception {
+        Path run = checkout();
+        Path made = own.resolve("bridge/target/porchlight.aot");
+        // A real JDK has javac, too, which a checkout needs.
+        Map<String, String> environment = new HashMap<>(
+                environment(Map.of("JAVA_HOME", System.getProperty("java.home"), "PORT", "0", "HOST", "127.0.0.1")));
+        Command demo = Command.run(own, environment, List.of("bash", run.toString(), "--rounds", "1", "--speed", "8"));
+        assertThat(demo.code()).as(demo.text()).isZero();
+        assertThat(demo.text()).contains("preparing a faster start", "alice joins lounge");
+        assertThat(made).isNotEmptyFile();
+
+        damage(made, "written to");
+        sign(own.resolve("scripts"), environment);
+        // Nothing listens on port 1, so that no test ever reaches the real Discord.
+        environment.put("DISCORD_TOKEN", "abc.def");
+        environment.put("DISCORD_API_URL", "http://127.0.0.1:1/api/v10/");
+        environment.put("DISCORD_GATEWAY_URL", "ws://127.0.0.1:1");
+        ProcessBuilder builder = new ProcessBuilder("bash", run.toString());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process bridge =
+                builder.directory(own.toFile()).redirectErrorStream(true).start();
+        try (BufferedReader out = bridge.inputReader()) {
+            List<String> lines = new ArrayList<>();
+            for (String line = out.readLine(); line != null && !line.contains(" listening "); line = out.readLine()) {
+                lines.add(line);
+            }
+            assertThat(lines).anyMatch(line -> line.endsWith("it starts without one"));
+            assertThat(made).doesNotExist();
+            bridge.toHandle().destroy();
+            assertThat(bridge.waitFor()).isZero();
+        } finally {
+            bridge.descendants().forEach(ProcessHandle::destroyForcibly);
+            bridge.destroyForcibly();
+        }
+    }
+
+    /** Scripts and jars as in a checkout that is built, and scripts/run of it. */
+    private Path checkout() throws IOException {
         Path scripts = Files.createDirectory(own.resolve("scripts"));
         try (Stream<Path> files = Files.list(pi.folder())) {
             for (Path file : files.toList()) {
                 if (!file.toString().endsWith(".jar")) {
-                    Files.copy(file, scripts.resolve(file.getFileName()), LinkOption.NOFOLLOW_LINKS);
+                    Files.copy(file, scripts.resolve(file.getFileName()));
                 }
             }
         }
-        Files.copy(Path.of("..", "scripts", "run"), scripts.resolve("run"));
-        Path jar = own.resolve("bridge/target/porchlight.jar");
-        Path sim = own.resolve("device-sim/target/device-sim.jar");
-        Files.createDirectories(jar.getParent());
-        Files.createDirectories(sim.getParent());
-        Files.copy(pi.folder().resolve("porchlight.jar"), jar);
-        Files.copy(pi.folder().resolve("device-sim.jar"), sim);
-
-        // A real JDK has javac, too, which a checkout needs.
-        Map<String, String> environment = environment(Map.of("JAVA_HOME", System.getProperty("java.home")));
-        List<String> words = List.of("bash", scripts + "/run", "--rounds", "1", "--speed", "8");
-        Command demo = Command.run(own, environment, words);
-        assertThat(demo.code()).as(demo.text()).isZero();
-        assertThat(demo.text()).contains("preparing a faster start", "alice joins lounge");
-        assertThat(jar.resolveSibling("porchlight.aot")).isNotEmptyFile();
-        assertThat(jar.resolveSibling("porchlight.aot.key")).isNotEmptyFile();
+        for (String module : List.of("bridge/target/porchlight.jar", "device-sim/target/device-sim.jar")) {
+            Path jar = own.resolve(module);
+            Files.createDirectories(jar.getParent());
+            Files.copy(pi.folder().resolve(jar.getFileName()), jar);
+        }
+        return Files.copy(Path.of("..", "scripts", "run"), scripts.resolve("run"));
     }
 
     private static void startsQuietlyWithoutTheCache(Map<String, String> more) throws Exception {
@@ -345,7 +372,7 @@ class AotCacheIT {
         assertThat(calls()).last().asString().contains("-XX:AOTCache=" + cache);
     }
 
-    private static void damage(String how) throws IOException {
+    private static void damage(Path cache, String how) throws IOException {
         switch (how) {
             case "gone" -> Files.delete(cache);
             case "empty" -> Files.write(cache, new byte[0]);
@@ -364,12 +391,10 @@ class AotCacheIT {
     }
 
     /** Writes the key that fits the cache as it is now. */
-    private static void sign() throws Exception {
+    private static void sign(Path scripts, Map<String, String> environment) throws Exception {
         String script = "source \"$0/lib-jvm\"; look_for_jvm java; choose_flags; cache_key >\"$CACHE.key\"";
-        Command.run(
-                directory,
-                environment(Map.of()),
-                List.of("bash", "-c", script, pi.at("opt/porchlight").toString()));
+        Command signed = Command.run(directory, environment, List.of("bash", "-c", script, scripts.toString()));
+        assertThat(signed).isEqualTo(new Command(0, ""));
     }
 
     private static Command run(String name, Map<String, String> more, String... arguments) throws Exception {
