@@ -17,6 +17,8 @@ import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
+import dev.porchlight.bridge.service.ServiceManager;
+import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.settings.Settings;
 import java.io.IOException;
@@ -45,6 +47,9 @@ public final class Bridge implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+    /** A service manager that does not listen holds up no stop. */
+    private static final Duration TELL_WITHIN = Duration.ofSeconds(1);
+
     /** EX_SOFTWARE of sysexits.h: a loop died, and a supervisor should start the program again. */
     private static final int INTERNAL = 70;
 
@@ -63,6 +68,7 @@ public final class Bridge implements AutoCloseable {
     private final Guilds guilds;
     private final Boards boards;
     private final Optional<Discord> discord;
+    private final ServiceManager serviceManager = ServiceManager.of(System.getenv());
     private Door door; // guarded by this, like closed
     private boolean closed;
 
@@ -236,18 +242,21 @@ public final class Bridge implements AutoCloseable {
     }
 
     /**
-     * Waits until the bridge has ended.
+     * Waits until the bridge has ended, and meanwhile looks after the loops and tells the service manager.
      *
      * @return the exit code: 0, or 70 after a death inside
      * @throws CannotStart when Discord has refused it for good
      */
     public int await() throws InterruptedException {
+        Duration lookEvery = serviceManager.lookEvery(LOOK_EVERY);
+        serviceManager.ready(this::status);
         try {
             while (true) {
                 try {
-                    return end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                    return end.get(lookEvery.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     endIfHopeless();
+                    serviceManager.look(busyFor(Health.STALLED).isEmpty(), this::status);
                 }
             }
         } catch (ExecutionException e) {
@@ -257,12 +266,25 @@ public final class Bridge implements AutoCloseable {
 
     /** A loop that is stuck for good does not end by itself: ending the process lets whatever runs it start it again. */
     private void endIfHopeless() {
-        for (Health.Pulse pulse : pulses()) {
-            if (pulse.busyFor().get().compareTo(HOPELESS) > 0) {
-                LOG.error("loop_stuck", "loop", pulse.name(), "seconds", HOPELESS.toSeconds());
-                end.complete(INTERNAL);
-            }
-        }
+        busyFor(HOPELESS).ifPresent(loop -> {
+            LOG.error("loop_stuck", "loop", loop, "seconds", HOPELESS.toSeconds());
+            end.complete(INTERNAL);
+        });
+    }
+
+    /** The name of a loop that has been at one piece of work for longer than that, if there is one. */
+    private Optional<String> busyFor(Duration time) {
+        return pulses().stream()
+                .filter(pulse -> pulse.busyFor().get().compareTo(time) > 0)
+                .map(Health.Pulse::name)
+                .findFirst();
+    }
+
+    private String status() {
+        return busyFor(Health.STALLED)
+                .map(loop -> "The loop " + loop + " is stuck")
+                .orElseGet(() -> StatusLine.of(
+                        discord.isPresent(), home.view(), boards.counts().boards()));
     }
 
     /**
@@ -279,12 +301,14 @@ public final class Bridge implements AutoCloseable {
             closed = true;
             open = door;
         }
+        Thread telling = Thread.ofVirtual().start(serviceManager::stopping);
         Thread leaving = Thread.ofVirtual().start(() -> discord.ifPresent(Discord::close));
         if (open != null) {
             open.close();
         }
         try {
             leaving.join();
+            telling.join(TELL_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -40,6 +40,7 @@ class HouseTest {
             "door", Set.of("log", "settings"),
             "devices", Set.of("log", "settings", "home", "door"),
             "health", Set.of("log", "settings", "home", "door"),
+            "service", Set.of("log", "home"),
             "cli", Set.of("discord", "log", "settings")));
 
     static Set<String> rooms() {

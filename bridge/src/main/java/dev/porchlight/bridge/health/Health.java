@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class Health {
 
     /** A loop's turn takes microseconds; one that takes this long will not come back. */
-    static final Duration STALLED = Duration.ofSeconds(5);
+    public static final Duration STALLED = Duration.ofSeconds(5);
 
     private static final Answer ALIVE = Answer.json(200, "{\"status\":\"ok\"}\n");
 

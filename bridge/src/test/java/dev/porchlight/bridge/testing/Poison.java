@@ -17,19 +17,23 @@ import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * A Java agent for the packaged jar: has one method of it throw an {@link Error}, or use up the memory, from the moment
- * a file appears. That is how a test sees the unmodified program with a fault that nothing from outside can bring about.
+ * A Java agent for the packaged jar: has one method of it throw an {@link Error}, use up the memory, or never return, from the
+ * moment a file appears. That is how a test sees the unmodified program with a fault that nothing from outside can bring about.
  */
 public final class Poison {
 
     /** Written into the trigger it has the JVM run out of memory, in earnest. */
     public static final String OUT_OF_MEMORY = "out of memory";
+
+    /** Written into the trigger it has the method never return. */
+    public static final String STUCK = "stuck";
 
     private static volatile Path trigger;
 
@@ -103,7 +107,11 @@ public final class Poison {
         if (!Files.exists(trigger)) {
             return;
         }
-        if (contentOf(trigger).equals(OUT_OF_MEMORY)) {
+        String fault = contentOf(trigger);
+        while (fault.equals(STUCK)) {
+            LockSupport.park();
+        }
+        if (fault.equals(OUT_OF_MEMORY)) {
             long[] tooMuch = new long[Integer.MAX_VALUE - 8];
             throw new IllegalStateException("a heap of more than " + tooMuch.length * 8L + " bytes");
         }
