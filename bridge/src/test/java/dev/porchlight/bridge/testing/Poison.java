@@ -6,30 +6,47 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeTransform;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * A Java agent for the packaged jar: has one method of it throw an {@link Error}, or use up the memory, from the moment
- * a file appears. That is how a test sees the unmodified program with a fault that nothing from outside can bring about.
+ * A Java agent for the packaged jar: has one method of it throw an {@link Error}, use up the memory, leak, or do nothing,
+ * from the moment a file appears. That is how a test sees the unmodified program with a fault that nothing from outside can
+ * bring about.
  */
 public final class Poison {
 
     /** Written into the trigger it has the JVM run out of memory, in earnest. */
     public static final String OUT_OF_MEMORY = "out of memory";
+
+    /** Written into the trigger it has a method that returns nothing return at once. */
+    public static final String SKIP = "skip";
+
+    /** Written into the trigger: each call, but at most one a second, leaves heap, memory, a thread and a file behind. */
+    public static final String LEAK = "leak";
+
+    private static final int LEAKED_HEAP_BYTES = 150 * 1024;
+    private static final int LEAKED_MEMORY_BYTES = 1024 * 1024;
+    private static final long LEAK_EVERY_NANOS = 1_000_000_000L;
+    private static final List<Object> LEAKED = new ArrayList<>();
+    private static long lastLeak = System.nanoTime() - LEAK_EVERY_NANOS;
 
     private static volatile Path trigger;
 
@@ -79,35 +96,73 @@ public final class Poison {
                 return null;
             }
             ClassFile classFile = ClassFile.of();
-            return classFile.transformClass(
-                    classFile.parse(bytes),
-                    ClassTransform.transformingMethodBodies(
-                            candidate -> candidate.methodName().equalsString(method),
-                            CodeTransform.ofStateful(Transformer::strikeFirst)));
+            return classFile.transformClass(classFile.parse(bytes), poison(true).andThen(poison(false)));
         }
 
-        private static CodeTransform strikeFirst() {
+        private ClassTransform poison(boolean isVoid) {
+            return ClassTransform.transformingMethodBodies(
+                    candidate -> candidate.methodName().equalsString(method)
+                            && candidate.methodType().stringValue().endsWith(")V") == isVoid,
+                    CodeTransform.ofStateful(() -> strikeFirst(isVoid)));
+        }
+
+        private static CodeTransform strikeFirst(boolean isVoid) {
             AtomicBoolean begun = new AtomicBoolean();
             return (code, element) -> {
                 if (begun.compareAndSet(false, true)) {
                     code.invokestatic(
-                            ClassDesc.of(Poison.class.getName()), "strike", MethodTypeDesc.of(ConstantDescs.CD_void));
+                            ClassDesc.of(Poison.class.getName()),
+                            "strike",
+                            MethodTypeDesc.of(ConstantDescs.CD_boolean));
+                    if (isVoid) {
+                        code.ifThen(CodeBuilder::return_);
+                    } else {
+                        code.pop();
+                    }
                 }
                 code.with(element);
             };
         }
     }
 
-    /** Called by the poisoned method: does what the trigger says. */
-    public static void strike() {
+    /** Called by the poisoned method: does what the trigger says; whether the method is to return at once. */
+    public static boolean strike() {
         if (!Files.exists(trigger)) {
+            return false;
+        }
+        switch (contentOf(trigger)) {
+            case OUT_OF_MEMORY -> {
+                long[] tooMuch = new long[Integer.MAX_VALUE - 8];
+                throw new IllegalStateException("a heap of more than " + tooMuch.length * 8L + " bytes");
+            }
+            case SKIP -> {
+                return true;
+            }
+            case LEAK -> {
+                leak();
+                return false;
+            }
+            default -> throw new LinkageError("poisoned by a test");
+        }
+    }
+
+    private static synchronized void leak() {
+        if (System.nanoTime() - lastLeak < LEAK_EVERY_NANOS) {
             return;
         }
-        if (contentOf(trigger).equals(OUT_OF_MEMORY)) {
-            long[] tooMuch = new long[Integer.MAX_VALUE - 8];
-            throw new IllegalStateException("a heap of more than " + tooMuch.length * 8L + " bytes");
+        lastLeak = System.nanoTime();
+        LEAKED.add(new byte[LEAKED_HEAP_BYTES]);
+        ByteBuffer memory = ByteBuffer.allocateDirect(LEAKED_MEMORY_BYTES);
+        for (int at = 0; at < LEAKED_MEMORY_BYTES; at += 1024) {
+            memory.put(at, (byte) 1);
         }
-        throw new LinkageError("poisoned by a test");
+        LEAKED.add(memory);
+        LEAKED.add(Thread.ofPlatform().daemon().name("leaked").start(LockSupport::park));
+        try {
+            LEAKED.add(Files.newInputStream(trigger));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String contentOf(Path file) {

@@ -16,6 +16,10 @@ public final class Stop implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
+    Stop() {
+        this(PATIENCE_MS);
+    }
+
     private Stop(long patienceMillis) {
         this.patienceMillis = patienceMillis;
     }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class Soak {
     private static final Duration BOARDS_WITHIN = Duration.ofSeconds(60);
     private static final Duration HEARTBEAT = Duration.ofSeconds(4);
-    private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(45);
+    private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(45); // two pings and what a refused one waits
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int CUT_EVERY = 10;
     private static final int LOG_LINES = 15;
@@ -214,7 +214,8 @@ final class Soak {
         }
 
         private void await(Condition condition) throws IOException {
-            long deadline = System.nanoTime() + LETS_GO_WITHIN.toNanos();
+            long deadline = System.nanoTime()
+                    + Math.min(LETS_GO_WITHIN.toNanos(), options.settle().toNanos());
             while (bridge.process().isAlive()
                     && !condition.holds()
                     && System.nanoTime() - deadline < 0

@@ -99,15 +99,10 @@ public final class SoakCommand implements Callable<Integer> {
         if (!whenStale.equals("hold") && !whenStale.equals("off")) {
             throw UserError.usage("--when-stale is hold or off, not " + whenStale + ".");
         }
+        Duration usual = TimeSpan.parse("--turbulence", turbulence);
+        Duration within = TimeSpan.parse("--settle", settle);
         Soak.Options options = new Soak.Options(
-                setup.setup("scripts/soak"),
-                minutes,
-                moments,
-                boards,
-                seed,
-                TimeSpan.parse("--turbulence", turbulence),
-                TimeSpan.parse("--settle", settle),
-                whenStale.equals("off"));
+                setup.setup("scripts/soak"), minutes, moments, boards, seed, usual, within, whenStale.equals("off"));
         write("The soak has begun; its report will be here after the first quiet moment.\n");
         PrintWriter err = spec.commandLine().getErr();
         err.println("porchlight: soaking " + boards + " boards for " + minutes + " minutes, seed " + seed

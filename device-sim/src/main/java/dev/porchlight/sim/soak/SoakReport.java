@@ -140,8 +140,16 @@ final class SoakReport {
         log.events().forEach((event, times) -> events.row(event, Samples.text(times)));
         section(out, "## The log: " + log.lines() + " lines", events);
         out.println();
-        out.println(promises.broken() == 0 ? "Every promise was kept." : promises.broken() + " promises were BROKEN.");
+        out.println(verdict());
         return text.toString();
+    }
+
+    private String verdict() {
+        return switch (promises.broken()) {
+            case 0 -> "Every promise was kept.";
+            case 1 -> "1 promise was BROKEN.";
+            default -> promises.broken() + " promises were BROKEN.";
+        };
     }
 
     private static void section(PrintWriter out, String title, Table table) {
