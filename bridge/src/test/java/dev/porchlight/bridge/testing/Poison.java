@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -96,14 +99,17 @@ public final class Poison {
                 return null;
             }
             ClassFile classFile = ClassFile.of();
-            return classFile.transformClass(classFile.parse(bytes), poison(true).andThen(poison(false)));
+            return classFile.transformClass(classFile.parse(bytes), this::poison);
         }
 
-        private ClassTransform poison(boolean isVoid) {
-            return ClassTransform.transformingMethodBodies(
-                    candidate -> candidate.methodName().equalsString(method)
-                            && candidate.methodType().stringValue().endsWith(")V") == isVoid,
-                    CodeTransform.ofStateful(() -> strikeFirst(isVoid)));
+        private void poison(ClassBuilder builder, ClassElement element) {
+            if (element instanceof MethodModel candidate
+                    && candidate.methodName().equalsString(method)) {
+                boolean isVoid = candidate.methodType().stringValue().endsWith(")V");
+                builder.transformMethod(candidate, MethodTransform.transformingCode(strikeFirst(isVoid)));
+            } else {
+                builder.with(element);
+            }
         }
 
         private static CodeTransform strikeFirst(boolean isVoid) {
@@ -130,20 +136,20 @@ public final class Poison {
         if (!Files.exists(trigger)) {
             return false;
         }
-        switch (contentOf(trigger)) {
-            case OUT_OF_MEMORY -> {
-                long[] tooMuch = new long[Integer.MAX_VALUE - 8];
-                throw new IllegalStateException("a heap of more than " + tooMuch.length * 8L + " bytes");
-            }
-            case SKIP -> {
-                return true;
-            }
+        return switch (contentOf(trigger)) {
+            case OUT_OF_MEMORY -> throw runOutOfMemory();
+            case SKIP -> true;
             case LEAK -> {
                 leak();
-                return false;
+                yield false;
             }
             default -> throw new LinkageError("poisoned by a test");
-        }
+        };
+    }
+
+    private static IllegalStateException runOutOfMemory() {
+        long[] tooMuch = new long[Integer.MAX_VALUE - 8];
+        return new IllegalStateException("a heap of more than " + tooMuch.length * 8L + " bytes");
     }
 
     private static synchronized void leak() {

@@ -19,9 +19,9 @@ final class Plan {
     private static final int AWAY_EVERY = 4;
 
     /** Moves a second, and how many of the people are in voice in the long run; to leave without being there is no move. */
-    private static final double[] PACES = {5, 20, 80, 300};
+    private static final double[] PACES = {20, 60, 150, 400};
 
-    private static final double[] ATTENDANCES = {0, 0.07, 0.3, 0.7};
+    private static final double[] ATTENDANCES = {0.02, 0.07, 0.3, 0.7};
     private static final double BOARD_TROUBLES_A_SECOND = 0.02; // of all boards
     private static final double STORM_CHANCE = 0.4;
     private static final long DISCORD_EVERY_MILLIS = 4_000;

@@ -62,7 +62,7 @@ final class QuietMoment {
                     return new Outcome(wrong, took, false);
                 }
             }
-            if (stop.isAsked() || !bridge.isAlive()) {
+            if (stop.isAsked() || !bridge.process().isAlive()) {
                 return new Outcome(wrong, took, true);
             }
             if (took.compareTo(settle) > 0) {

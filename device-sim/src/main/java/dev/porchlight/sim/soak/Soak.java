@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 final class Soak {
     private static final Duration BOARDS_WITHIN = Duration.ofSeconds(60);
     private static final Duration HEARTBEAT = Duration.ofSeconds(4);
-    private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(45); // two pings and what a refused one waits
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int CUT_EVERY = 10;
     private static final int LOG_LINES = 15;
@@ -32,7 +31,6 @@ final class Soak {
     private final Stop stop;
     private final Ledger ledger = new Ledger();
     private final long began = System.nanoTime();
-    private Vitals base;
 
     /**
      * What a person asked for.
@@ -71,6 +69,8 @@ final class Soak {
                         .heartbeat(HEARTBEAT)
                         .start();
                 Running running = new Running(discord)) {
+            running.lamps.awaitAll(BOARDS_WITHIN);
+            say(options.boards() + " boards are in");
             while (elapsedMinutes() < options.minutes()
                     && ledger.moments < options.moments()
                     && !stop.isAsked()
@@ -101,6 +101,7 @@ final class Soak {
         private final Strangers strangers;
         private final Turmoil turmoil;
         private final QuietMoment quiet;
+        private final Checkup checkup;
         private final Plan plan = new Plan(options.seed(), options.boards(), options.turbulence());
 
         Running(SimDiscord discord) throws IOException, InterruptedException {
@@ -111,19 +112,30 @@ final class Soak {
             this.strangers = new Strangers(bridge.address());
             this.turmoil = new Turmoil(discord, town, lamps, strangers, ledger);
             this.quiet = new QuietMoment(bridge, lamps, options.settle(), stop);
-            lamps.awaitAll(BOARDS_WITHIN);
-            say(options.boards() + " boards are in");
+            this.checkup = new Checkup(bridge, ledger, options.settle(), stop);
         }
 
-        private void round() throws IOException, InterruptedException {
-            Turbulence turbulence = plan.next();
+        private void round() throws InterruptedException {
+            try {
+                turbulenceAndQuiet(plan.next());
+            } catch (IOException e) {
+                // Of a bridge that has ended, or is to, nobody expects an answer.
+                if (bridge.process().isAlive() && !stop.isAsked()) {
+                    ledger.wrongHealth++;
+                    ledger.wrong("the bridge gave no answer: " + e);
+                    say("WRONG: the bridge gave no answer: " + e);
+                }
+            }
+        }
+
+        private void turbulenceAndQuiet(Turbulence turbulence) throws IOException, InterruptedException {
             long before = Ledger.sum(ledger.moves);
             turmoil.play(turbulence, stop, bridge.process()::isAlive);
             long moves = Ledger.sum(ledger.moves) - before;
             if (!decide("quiet moment " + turbulence.number(), new Expectation(town.present(), true))) {
                 return;
             }
-            measure();
+            checkup.measure(elapsedMinutes());
             say(String.format(
                     Locale.ROOT,
                     "moment %d: %,d moves and %d other steps in %.0f s; right after %.1f s; heap %,.0f kB, RSS %,.0f kB, %.0f threads, %.0f files",
@@ -194,38 +206,9 @@ final class Soak {
             bridge.log().newest(LOG_LINES).forEach(line -> say("  log  " + line));
         }
 
-        /** What the bridge needs, once it has let go of what it could not let go at once. */
-        private void measure() throws IOException, InterruptedException {
-            if (base == null) {
-                // The first time jcmd and a scrape come, they leave a thread, a file and some classes behind.
-                Vitals ignored = Vitals.of(bridge.process().pid());
-                bridge.door().metrics();
-                base = Vitals.of(bridge.process().pid());
-            }
-            await(() -> Vitals.threads(bridge.process().pid()) <= base.threads() + SoakReport.THREADS
-                    && Vitals.descriptors(bridge.process().pid()) <= base.descriptors() + SoakReport.DESCRIPTORS);
-            await(() -> bridge.door().bufferBytes() == 0);
-            ledger.worstBufferBytes =
-                    Math.max(ledger.worstBufferBytes, bridge.door().bufferBytes());
-            ledger.metrics(bridge.door().metrics());
-            if (bridge.process().isAlive()) {
-                ledger.vitals(elapsedMinutes(), Vitals.of(bridge.process().pid()));
-            }
-        }
-
-        private void await(Condition condition) throws IOException {
-            long deadline = System.nanoTime()
-                    + Math.min(LETS_GO_WITHIN.toNanos(), options.settle().toNanos());
-            while (bridge.process().isAlive()
-                    && !condition.holds()
-                    && System.nanoTime() - deadline < 0
-                    && !stop.within(LOOK)) {
-                // Once more.
-            }
-        }
-
         SoakReport report() {
-            boolean died = !bridge.process().isAlive() && !stop.isAsked();
+            // Ctrl-C ends the bridge too, and may do so before it has reached us.
+            boolean died = !bridge.process().isAlive() && !stop.within(LOOK);
             return new SoakReport(
                     options,
                     ledger,
@@ -244,11 +227,5 @@ final class Soak {
             lamps.close();
             bridge.close();
         }
-    }
-
-    /** Something that can be looked at again and again. */
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws IOException;
     }
 }

@@ -35,10 +35,19 @@ final class SoakBridge implements AutoCloseable {
         process = setup.pipedBridge(discord.apiUrl(), discord.gatewayUrl(), settings);
         Path file = setup.folder().resolve("bridge.log");
         log = new BridgeLog(process.said(), file);
-        String line = log.await(LISTENING, STARTS_WITHIN);
-        address = new InetSocketAddress(Setup.LOOPBACK, Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
+        try {
+            address = awaitStart();
+        } catch (IllegalStateException | InterruptedException e) {
+            close();
+            throw e;
+        }
         door = new Door(address);
-        log.await("discord_up", STARTS_WITHIN);
+    }
+
+    private InetSocketAddress awaitStart() throws InterruptedException {
+        String line = log.await(LISTENING, STARTS_WITHIN);
+        String ignored = log.await("discord_up", STARTS_WITHIN);
+        return new InetSocketAddress(Setup.LOOPBACK, Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)));
     }
 
     InetSocketAddress address() {
@@ -55,10 +64,6 @@ final class SoakBridge implements AutoCloseable {
 
     BridgeLog log() {
         return log;
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
     }
 
     @Override

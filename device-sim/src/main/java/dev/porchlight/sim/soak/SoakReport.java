@@ -60,12 +60,12 @@ final class SoakReport {
         promises.check(
                 "wrong lights at quiet moments",
                 "0",
-                ledger.wrongLights + " (" + ledger.moments + " moments)",
+                ledger.wrongLights + " at " + ledger.moments,
                 ledger.wrongLights == 0);
         promises.check(
                 "wrong lights while Discord was away",
                 "0",
-                ledger.wrongLightsAway + " (" + ledger.awayMoments + " moments)",
+                ledger.wrongLightsAway + " at " + ledger.awayMoments,
                 ledger.wrongLightsAway == 0);
         none("boards missing at either", ledger.missing, List.of());
         none("wrong answers of /health at either", ledger.wrongHealth, List.of());
