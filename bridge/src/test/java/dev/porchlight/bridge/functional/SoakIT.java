@@ -129,9 +129,9 @@ class SoakIT {
                 "--boards",
                 "20",
                 "--moments",
-                "10",
+                "9",
                 "--settle",
-                "20s",
+                "3s",
                 poison("dev/porchlight/bridge/health/Health.health", Poison.LEAK));
 
         assertThat(code).as(said()).isEqualTo(1);

@@ -23,10 +23,10 @@ public final class Proc {
     }
 
     /** How often a thread has given up the processor by itself, which is how often it has woken up again. */
-    public record Waking(String name, long wakeUps) {}
+    record Waking(String name, long wakeUps) {}
 
     /** Every thread of a process, by its number; empty where the system does not tell. */
-    public static Map<Long, Waking> threads(long pid) {
+    static Map<Long, Waking> threads(long pid) {
         Map<Long, Waking> threads = new HashMap<>();
         File[] tasks = new File("/proc/" + pid + "/task").listFiles();
         for (File task : tasks == null ? new File[0] : tasks) {

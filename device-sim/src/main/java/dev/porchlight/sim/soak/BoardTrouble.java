@@ -13,7 +13,7 @@ enum BoardTrouble {
     GARBAGE("random bytes", false),
     BROKEN_FRAMES("frames that RFC 6455 forbids", false),
     HALF_OPEN("hung: neither reads nor sends", true),
-    STALLED("stopped reading, so that its socket fills", true),
+    STALLED("stopped reading", true),
     SLOW("read 10 bytes a second", true),
     NO_PONG("answered no ping", true),
     WRONG_TOKEN("came back with a wrong token", true),

@@ -17,7 +17,7 @@ final class SoakBridge implements AutoCloseable {
     private static final String LISTENING = "listening address=";
 
     /** Shorter than the time that a moment without Discord takes. */
-    static final Duration STALE_AFTER = Duration.ofSeconds(3);
+    private static final Duration STALE_AFTER = Duration.ofSeconds(3);
 
     private final Child process;
     private final BridgeLog log;

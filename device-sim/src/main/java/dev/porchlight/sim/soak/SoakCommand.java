@@ -65,7 +65,7 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "TIME",
-            defaultValue = "2m",
+            defaultValue = "4m",
             description = "In which all has to come right at a quiet moment (${DEFAULT-VALUE}).")
     private String settle;
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -45,13 +44,5 @@ record Vitals(double heapKb, double rssKb, double threads, double descriptors) {
         } catch (IOException | UncheckedIOException e) {
             return Double.NaN;
         }
-    }
-
-    /** The names of its threads, sorted; for the report of one that has grown. */
-    static List<String> threadNames(long pid) {
-        return Proc.threads(pid).values().stream()
-                .map(Proc.Waking::name)
-                .sorted()
-                .toList();
     }
 }
