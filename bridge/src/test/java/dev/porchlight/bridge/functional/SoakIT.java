@@ -129,9 +129,10 @@ class SoakIT {
                 "--boards",
                 "20",
                 "--moments",
-                "9",
+                "14",
                 "--settle",
                 "3s",
+                "--flag=-XX:MaxDirectMemorySize=256m",
                 poison("dev/porchlight/bridge/health/Health.health", Poison.LEAK));
 
         assertThat(code).as(said()).isEqualTo(1);

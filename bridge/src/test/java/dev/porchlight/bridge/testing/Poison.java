@@ -46,7 +46,7 @@ public final class Poison {
     public static final String LEAK = "leak";
 
     private static final int LEAKED_HEAP_BYTES = 150 * 1024;
-    private static final int LEAKED_MEMORY_BYTES = 1024 * 1024;
+    private static final int LEAKED_MEMORY_BYTES = 2 * 1024 * 1024;
     private static final long LEAK_EVERY_NANOS = 1_000_000_000L;
     private static final List<Object> LEAKED = new ArrayList<>();
     private static long lastLeak = System.nanoTime() - LEAK_EVERY_NANOS;

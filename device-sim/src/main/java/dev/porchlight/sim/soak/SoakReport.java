@@ -217,6 +217,7 @@ final class SoakReport {
     }
 
     private static void notes(PrintWriter out) {
+        out.println();
         out.println(
                 "Growth is the median of the last third less that of the first, after a warm-up of a quarter of the time, at");
         out.println(
