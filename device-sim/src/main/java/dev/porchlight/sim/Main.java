@@ -8,6 +8,7 @@ import dev.porchlight.sim.check.CheckCommand;
 import dev.porchlight.sim.demo.DemoCommand;
 import dev.porchlight.sim.demo.DiscordCommand;
 import dev.porchlight.sim.fleet.FleetCommand;
+import dev.porchlight.sim.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,7 +27,8 @@ import picocli.CommandLine.IVersionProvider;
             BenchCommand.class,
             FloorCommand.class,
             AttackCommand.class,
-            MobCommand.class
+            MobCommand.class,
+            SoakCommand.class
         })
 public final class Main {
     private Main() {}

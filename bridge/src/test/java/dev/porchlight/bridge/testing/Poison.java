@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -24,8 +30,9 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /**
- * A Java agent for the packaged jar: has one method of it throw an {@link Error}, use up the memory, or never return, from the
- * moment a file appears. That is how a test sees the unmodified program with a fault that nothing from outside can bring about.
+ * A Java agent for the packaged jar: has one method of it throw an {@link Error}, use up the memory, leak, never return, or
+ * do nothing, from the moment a file appears. That is how a test sees the unmodified program with a fault that nothing from
+ * outside can bring about.
  */
 public final class Poison {
 
@@ -34,6 +41,18 @@ public final class Poison {
 
     /** Written into the trigger it has the method never return. */
     public static final String STUCK = "stuck";
+
+    /** Written into the trigger it has a method that returns nothing return at once. */
+    public static final String SKIP = "skip";
+
+    /** Written into the trigger: each call, but at most one a second, leaves heap, memory, a thread and a file behind. */
+    public static final String LEAK = "leak";
+
+    private static final int LEAKED_HEAP_BYTES = 150 * 1024;
+    private static final int LEAKED_MEMORY_BYTES = 2 * 1024 * 1024;
+    private static final long LEAK_EVERY_NANOS = 1_000_000_000L;
+    private static final List<Object> LEAKED = new ArrayList<>();
+    private static long lastLeak = System.nanoTime() - LEAK_EVERY_NANOS;
 
     private static volatile Path trigger;
 
@@ -83,39 +102,81 @@ public final class Poison {
                 return null;
             }
             ClassFile classFile = ClassFile.of();
-            return classFile.transformClass(
-                    classFile.parse(bytes),
-                    ClassTransform.transformingMethodBodies(
-                            candidate -> candidate.methodName().equalsString(method),
-                            CodeTransform.ofStateful(Transformer::strikeFirst)));
+            return classFile.transformClass(classFile.parse(bytes), this::poison);
         }
 
-        private static CodeTransform strikeFirst() {
+        private void poison(ClassBuilder builder, ClassElement element) {
+            if (element instanceof MethodModel candidate
+                    && candidate.methodName().equalsString(method)) {
+                boolean isVoid = candidate.methodType().stringValue().endsWith(")V");
+                builder.transformMethod(candidate, MethodTransform.transformingCode(strikeFirst(isVoid)));
+            } else {
+                builder.with(element);
+            }
+        }
+
+        private static CodeTransform strikeFirst(boolean isVoid) {
             AtomicBoolean begun = new AtomicBoolean();
             return (code, element) -> {
                 if (begun.compareAndSet(false, true)) {
                     code.invokestatic(
-                            ClassDesc.of(Poison.class.getName()), "strike", MethodTypeDesc.of(ConstantDescs.CD_void));
+                            ClassDesc.of(Poison.class.getName()),
+                            "strike",
+                            MethodTypeDesc.of(ConstantDescs.CD_boolean));
+                    if (isVoid) {
+                        code.ifThen(CodeBuilder::return_);
+                    } else {
+                        code.pop();
+                    }
                 }
                 code.with(element);
             };
         }
     }
 
-    /** Called by the poisoned method: does what the trigger says. */
-    public static void strike() {
+    /** Called by the poisoned method: does what the trigger says; whether the method is to return at once. */
+    public static boolean strike() {
         if (!Files.exists(trigger)) {
+            return false;
+        }
+        return switch (contentOf(trigger)) {
+            case OUT_OF_MEMORY -> throw runOutOfMemory();
+            case STUCK -> {
+                while (true) {
+                    LockSupport.park();
+                }
+            }
+            case SKIP -> true;
+            case LEAK -> {
+                leak();
+                yield false;
+            }
+            default -> throw new LinkageError("poisoned by a test");
+        };
+    }
+
+    private static IllegalStateException runOutOfMemory() {
+        long[] tooMuch = new long[Integer.MAX_VALUE - 8];
+        return new IllegalStateException("a heap of more than " + tooMuch.length * 8L + " bytes");
+    }
+
+    private static synchronized void leak() {
+        if (System.nanoTime() - lastLeak < LEAK_EVERY_NANOS) {
             return;
         }
-        String fault = contentOf(trigger);
-        while (fault.equals(STUCK)) {
-            LockSupport.park();
+        lastLeak = System.nanoTime();
+        LEAKED.add(new byte[LEAKED_HEAP_BYTES]);
+        ByteBuffer memory = ByteBuffer.allocateDirect(LEAKED_MEMORY_BYTES);
+        for (int at = 0; at < LEAKED_MEMORY_BYTES; at += 1024) {
+            memory.put(at, (byte) 1);
         }
-        if (fault.equals(OUT_OF_MEMORY)) {
-            long[] tooMuch = new long[Integer.MAX_VALUE - 8];
-            throw new IllegalStateException("a heap of more than " + tooMuch.length * 8L + " bytes");
+        LEAKED.add(memory);
+        LEAKED.add(Thread.ofPlatform().daemon().name("leaked").start(LockSupport::park));
+        try {
+            LEAKED.add(Files.newInputStream(trigger));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new LinkageError("poisoned by a test");
     }
 
     private static String contentOf(Path file) {

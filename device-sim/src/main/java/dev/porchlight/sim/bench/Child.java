@@ -1,6 +1,7 @@
 package dev.porchlight.sim.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,22 @@ public final class Child implements AutoCloseable {
         Process process = spawn(builder);
         process.getOutputStream().close();
         return new Child(process, output, startedAt);
+    }
+
+    /**
+     * The same with its output in a pipe, {@link #said}, for one that may say more than a file should hold. Whoever starts it
+     * has to read, or it will come to a halt.
+     */
+    static Child startPiped(Path folder, Map<String, String> environment, List<String> command) throws IOException {
+        long startedAt = System.nanoTime();
+        Process process = spawn(builder(folder, environment, command).redirectErrorStream(true));
+        process.getOutputStream().close();
+        return new Child(process, null, startedAt);
+    }
+
+    /** What a piped one says, until its end. */
+    public InputStream said() {
+        return process.getInputStream();
     }
 
     /** A process with that environment and hardly any other. */
@@ -116,7 +133,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Where its output goes. */
+    /** Where its output goes; null for a piped one. */
     public Path output() {
         return output;
     }
@@ -149,7 +166,7 @@ public final class Child implements AutoCloseable {
     }
 
     /** What a JVM answers to {@code jcmd}. */
-    Jvm jvm() {
+    public Jvm jvm() {
         return new Jvm(pid());
     }
 

@@ -17,17 +17,17 @@ import java.util.regex.Pattern;
  *
  * @param pid its process
  */
-record Jvm(long pid) {
+public record Jvm(long pid) {
     private static final Pattern ALLOCATED =
             Pattern.compile("^\"(.*)\" .*\\ballocated=(\\d+)([BKMG])\\b", Pattern.MULTILINE);
 
     /** Collects all garbage, so that what remains is what it needs. */
-    void collectGarbage() throws IOException, InterruptedException {
+    public void collectGarbage() throws IOException, InterruptedException {
         ask("GC.run");
     }
 
     /** Heap in use, in kB, garbage included; NaN when the JVM will not tell. */
-    double heapKb() throws IOException, InterruptedException {
+    public double heapKb() throws IOException, InterruptedException {
         double sum = 0;
         for (String line : ask("GC.heap_info").lines().toList()) {
             int used = line.indexOf(" used ");

@@ -6,11 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** Where a run is taken. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** One line, e.g. {@code 2 cores, AMD EPYC, 24105 MB; Linux 6.12 amd64; JDK 25, bridge with -Xmx32m, AOT cache}. */
-    static String describe(Setup setup) {
+    public static String describe(Setup setup) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return String.format(
                 Locale.ROOT,
@@ -36,7 +36,7 @@ final class Machine {
     }
 
     /** The load average of the last minute, e.g. {@code 0.3}. */
-    static String load() {
+    public static String load() {
         return String.format(
                 Locale.ROOT,
                 "%.1f",

@@ -49,6 +49,18 @@ public record Setup(String java, Path bridgeJar, Path simJar, List<String> flags
      */
     Child bridge(String name, String apiUrl, String gatewayUrl, boolean aot, Map<String, String> settings)
             throws IOException {
+        return Child.start(
+                folder, name, environment(name, apiUrl, gatewayUrl, settings), command(aot, bridgeJar, List.of()));
+    }
+
+    /** One whose log the caller reads from {@link Child#said}; with the AOT cache, where there is one. */
+    public Child pipedBridge(String apiUrl, String gatewayUrl, Map<String, String> settings) throws IOException {
+        return Child.startPiped(
+                folder, environment("bridge", apiUrl, gatewayUrl, settings), command(true, bridgeJar, List.of()));
+    }
+
+    private Map<String, String> environment(
+            String name, String apiUrl, String gatewayUrl, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("HOST", "127.0.0.1");
         environment.put("PORT", "0");
@@ -57,7 +69,7 @@ public record Setup(String java, Path bridgeJar, Path simJar, List<String> flags
         environment.put("ESP_AUTH_TOKEN", TOKEN);
         environment.put("DISCORD_API_URL", apiUrl);
         environment.put("DISCORD_GATEWAY_URL", gatewayUrl);
-        return Child.start(folder, name, environment, command(aot, bridgeJar, List.of()));
+        return environment;
     }
 
     /** The same with other flags. */

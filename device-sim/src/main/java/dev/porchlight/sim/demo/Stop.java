@@ -7,17 +7,31 @@ import java.util.concurrent.TimeUnit;
 /**
  * Ctrl-C, made orderly: the command sees that it is to stop, tidies up, and only then the process ends.
  *
- * <p>Thread-safe. Invariant: the process does not wait for the command longer than {@link #PATIENCE_MS}.
+ * <p>Thread-safe. Invariant: the process does not wait for the command longer than its patience.
  */
 public final class Stop implements AutoCloseable {
     private static final long PATIENCE_MS = 800;
 
+    private final long patienceMillis;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
+    Stop() {
+        this(PATIENCE_MS);
+    }
+
+    private Stop(long patienceMillis) {
+        this.patienceMillis = patienceMillis;
+    }
+
     /** From here on a termination signal asks this to stop. */
     public static Stop onSignal(Runnable atOnce) {
-        Stop stop = new Stop();
+        return onSignal(atOnce, Duration.ofMillis(PATIENCE_MS));
+    }
+
+    /** The same for a command that may need longer to come to its end. */
+    public static Stop onSignal(Runnable atOnce, Duration patience) {
+        Stop stop = new Stop(patience.toMillis());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -47,7 +61,7 @@ public final class Stop implements AutoCloseable {
 
     private void awaitDone() {
         try {
-            done.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            done.await(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
