@@ -59,7 +59,7 @@ class PulseTest {
     @Test
     void anAnswerToTheHandshakeThatIsTakenCountsNoMore() {
         pulse.filledByHandshake(now, 10 * SECOND);
-        pulse.drained();
+        pulse.emptied();
         assertThat(pulse.filled(now + 5 * SECOND)).isTrue();
         assertThat(after(34)).isEqualTo(WAIT);
         assertThat(after(1)).isEqualTo(STALLED);
@@ -79,7 +79,7 @@ class PulseTest {
     void drainingEndsTheStall() {
         pulse.filled(now);
         now += 29 * SECOND;
-        pulse.drained();
+        pulse.emptied();
         assertThat(pulse.filled(now)).isTrue();
         assertThat(after(29)).isNotEqualTo(STALLED);
     }
