@@ -3,10 +3,12 @@ package dev.porchlight.bridge.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -117,6 +119,33 @@ class FanOutTest {
                 assertThat(peer.hear()).isEqualTo("round " + round);
             }
         }
+    }
+
+    @Test
+    void aBroadcastAllocatesNothing() throws Exception {
+        open(1, 20);
+        Frame message = Frame.text("1");
+        DoorLoop.Members everybody = new DoorLoop.Members() {
+            @Override
+            public Socket recipient(int index) {
+                return sockets.get(index);
+            }
+
+            @Override
+            public void sent(int index) {}
+        };
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        CompletableFuture<Long> least = new CompletableFuture<>();
+        loop.execute(() -> {
+            long smallest = Long.MAX_VALUE;
+            for (int i = 0; i < 50; i++) { // the first ones load classes
+                long before = threads.getCurrentThreadAllocatedBytes();
+                loop.broadcast(message, sockets.size(), everybody);
+                smallest = Math.min(smallest, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            least.complete(smallest);
+        });
+        assertThat(least.get(10, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
