@@ -121,6 +121,39 @@ class FanOutTest {
         }
     }
 
+    /** A helper that comes late must neither take a part of the next broadcast twice nor one that is not there yet. */
+    @Test
+    void everyMemberIsAskedOnceHoweverCloselyBroadcastsFollowEachOther() throws Exception {
+        open(4, 0);
+        int rounds = 20_000;
+        CompletableFuture<String> wrong = new CompletableFuture<>();
+        loop.execute(() -> {
+            String found = "";
+            for (int round = 0; found.isEmpty() && (round < rounds || writers.size() == 1); round++) {
+                int count = FanOut.WORTH_HELP + round % 100;
+                AtomicIntegerArray asked = new AtomicIntegerArray(FanOut.WORTH_HELP + 100);
+                loop.broadcast(Frame.text("x"), count, new DoorLoop.Members() {
+                    @Override
+                    public Socket recipient(int index) {
+                        writers.add(Thread.currentThread().getName());
+                        asked.incrementAndGet(index);
+                        return null;
+                    }
+
+                    @Override
+                    public void sent(int index) {}
+                });
+                for (int i = 0; i < asked.length(); i++) {
+                    if (asked.get(i) != (i < count ? 1 : 0)) {
+                        found = "round " + round + ": member " + i + " of " + count + " asked " + asked.get(i);
+                    }
+                }
+            }
+            wrong.complete(found);
+        });
+        assertThat(wrong.get(60, TimeUnit.SECONDS)).isEmpty();
+    }
+
     @Test
     void aBroadcastAllocatesNothing() throws Exception {
         open(1, 20);
