@@ -4,9 +4,12 @@
  * answered with 8 bytes of 0: each byte 0 or 1 after that is a change, which is written to one board after the other and
  * answered with 8 bytes (big-endian), the nanoseconds that took. GET /healthz gets a constant answer. Prints where it listens.
  *
+ *     floor [THREADS]    so many threads write a change (1); whatever else there is to do is done by one
+ *
  *     HEAD --upgrade--> STRANGER --anything--> BOARD        HEAD --GET /control--> CONTROL        HEAD --GET /healthz--> HEAD
  */
 #include "common.h"
+#include "spread.h"
 
 enum state { HEAD, STRANGER, BOARD, CONTROL };
 
@@ -119,13 +122,14 @@ static int welcome(struct peer *peer) {
     return say(peer->fd, OK_FRAME[value], sizeof OK_FRAME[value]);
 }
 
+/* To a board that has gone too: that is read about. */
+static void write_value(int index) { say(boards[index]->fd, VALUE_FRAME[value], sizeof VALUE_FRAME[value]); }
+
 static int change(struct peer *control, const char *wanted, ssize_t count) {
     for (ssize_t i = 0; i < count; i++) {
         int64_t began = now();
         value = wanted[i] == '1';
-        for (int b = 0; b < board_count; b++) {
-            say(boards[b]->fd, VALUE_FRAME[value], sizeof VALUE_FRAME[value]); /* one that has gone is read about */
-        }
+        spread(board_count, write_value);
         uint64_t took = htobe64((uint64_t)(now() - began));
         if (!say(control->fd, &took, sizeof took)) {
             return 0;
@@ -168,7 +172,8 @@ static void accept_all(int server) {
     }
 }
 
-int main(void) {
+int main(int count, char **arguments) {
+    spread_prepare(count > 1 ? number("THREADS", arguments[1]) : 1);
     all_descriptors();
     signal(SIGPIPE, SIG_IGN);
     poll_fd = epoll_create1(0);

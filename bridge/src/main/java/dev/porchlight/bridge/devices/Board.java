@@ -118,6 +118,7 @@ final class Board implements SocketHandler {
     private void welcome(boolean on) {
         state = State.SHOWING;
         shown = on;
+        socket.noTimer();
         socket.send(on ? OK_ON : OK_OFF);
         boards.counts().deliveries.increment();
     }
@@ -155,6 +156,7 @@ final class Board implements SocketHandler {
             socket.close(CloseCode.TRY_AGAIN_LATER);
         } else if (group.known() && (waitedEnough || boards.settled())) {
             state = State.SHOWING;
+            socket.noTimer();
             send(group.on());
         }
     }

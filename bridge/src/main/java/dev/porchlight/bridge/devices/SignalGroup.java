@@ -45,6 +45,8 @@ final class SignalGroup {
     private final Consumer<SignalGroup> ifEmpty;
     private final List<Board> boards = new ArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final Runnable tellBoards = this::tellBoards; // this and the next one for all changes
+    private final Telling telling = new Telling();
     private State state = State.NEW;
     private volatile boolean slot;
     private volatile long slotCause;
@@ -116,7 +118,7 @@ final class SignalGroup {
         slot = on;
         slotCause = causeNanos;
         if (woken.compareAndSet(false, true)) {
-            doorLoop.execute(this::tellBoards);
+            doorLoop.execute(tellBoards);
         } else {
             counts.overtaken.increment();
         }
@@ -126,7 +128,7 @@ final class SignalGroup {
         woken.set(false);
         long cause = slotCause;
         boolean on = slot;
-        Telling telling = new Telling(on);
+        telling.begin(on);
         doorLoop.broadcast(Board.frame(on), boards.size(), telling);
         if (telling.any) {
             deliveryNanos.accept(System.nanoTime() - cause);
@@ -137,11 +139,12 @@ final class SignalGroup {
     /** One value for all boards; they neither come nor go meanwhile. */
     private final class Telling implements DoorLoop.Members {
 
-        private final boolean on;
+        private boolean on;
         private boolean any; // set by several threads, to the same value; read when all are done
 
-        private Telling(boolean on) {
-            this.on = on;
+        private void begin(boolean value) {
+            on = value;
+            any = false;
         }
 
         @Override
@@ -152,7 +155,9 @@ final class SignalGroup {
         @Override
         public void sent(int index) {
             boards.get(index).sent(on);
-            any = true;
+            if (!any) {
+                any = true; // once a thread: a store for each would pull the line from processor to processor
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.function.Consumer;
 
 /**
  * Takes new connections, as many as the limits allow in all and from one address. Door loop only.
@@ -26,7 +25,6 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
     private final ServerSocketChannel server;
     private final SelectionKey key;
     private final PerAddress peers;
-    private final Consumer<Connection> release = this::release; // one for all
     private int open;
     private final MinuteAllowance pauseLog = new MinuteAllowance(1);
     private Runnable whenEmpty; // set once stopped
@@ -70,13 +68,13 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
 
     private boolean admit(SocketChannel channel) throws IOException {
         InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-        boolean counted = !wiring.clientAddress().exemptFromAddressCap(peer);
+        boolean counted = isCounted(peer);
         if (open >= wiring.limits().connections() || (counted && !peers.hasRoom(peer))) {
             return false;
         }
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        Connection connection = new Connection(wiring.loop(), channel, peer, wiring.budget(), counted, release);
+        Connection connection = new Connection(this, channel, peer);
         if (counted) {
             peers.enter(peer);
         }
@@ -86,10 +84,20 @@ final class Acceptor extends Wheel.Timer implements Loop.Ready {
         return true;
     }
 
-    private void release(Connection gone) {
+    /** Whether a peer's address may have so many connections and no more. */
+    private boolean isCounted(InetAddress peer) {
+        return !wiring.clientAddress().exemptFromAddressCap(peer);
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    /** A connection is gone; called once for each. */
+    void release(Connection gone) {
         open--;
         wiring.counts().closed.increment();
-        if (gone.countedByPeer()) {
+        if (isCounted(gone.peer())) {
             peers.leave(gone.peer());
         }
         if (gone.forwardedClient() != null) {

@@ -36,9 +36,14 @@ final class Budget {
     }
 
     /** An account that holds nothing yet. */
-    Account open() {
+    Separate open() {
+        opened();
+        return new Separate(this);
+    }
+
+    /** There is one account more, which holds nothing yet. */
+    void opened() {
         accounts++;
-        return new Account();
     }
 
     long used() {
@@ -89,22 +94,33 @@ final class Budget {
         counts.bufferBytes(used);
     }
 
-    /** What one connection, or one request at its handler, holds. Door loop only. */
-    final class Account {
+    /**
+     * What one connection, or one request at its handler, holds. Door loop only.
+     *
+     * <p>Whoever implements it keeps two fields and has the rest from here: a connection is its own account, since ten
+     * thousand idle boards should not have an object each that says nothing is held.
+     */
+    interface Account {
 
-        private long held;
-        private boolean known;
-        private boolean closed;
+        /** The budget it was opened in. */
+        Budget budget();
 
-        /** The peer is known: it may use the part that strangers may not. */
-        void known() {
-            known = true;
-        }
+        /** Bytes held now. */
+        int held();
+
+        /** Notes what is held; called by the methods below alone. */
+        void held(int bytes);
+
+        /** Whether the peer may use the part that strangers may not. */
+        boolean isKnown();
+
+        /** Whether it has been settled for good. */
+        boolean isClosed();
 
         /** Whether so many bytes more may be held; when not, that is counted and logged as a refusal. */
-        boolean fits(long more) {
-            long beyond = beyondAlways(held + more) - beyondAlways(held);
-            return beyond <= 0 || hasRoom(beyond, known);
+        default boolean fits(long more) {
+            long beyond = beyondAlways(held() + more) - beyondAlways(held());
+            return beyond <= 0 || budget().hasRoom(beyond, isKnown());
         }
 
         /**
@@ -112,7 +128,7 @@ final class Budget {
          *
          * @return false when there is no room for them, and nothing has changed
          */
-        boolean reserve(long more) {
+        default boolean reserve(long more) {
             if (!fits(more)) {
                 return false;
             }
@@ -121,40 +137,85 @@ final class Budget {
         }
 
         /** Holds bytes that cannot be refused (any more): a refusal itself, or what {@link #fits} has let through. */
-        void take(long more) {
-            if (!closed) {
-                set(held + more);
+        default void take(long more) {
+            if (!isClosed()) {
+                set(held() + more);
             }
         }
 
         /** Holds so many bytes less. */
-        void release(long less) {
+        default void release(long less) {
             take(-less);
+        }
+
+        /** Gives everything back, once, just before the account becomes closed. */
+        default void settle() {
+            set(0);
+            budget().accounts--;
         }
 
         private void set(long bytes) {
             if (bytes < 0) {
                 throw new IllegalStateException("an account holds " + bytes);
             }
-            change(bytes - held, beyondAlways(bytes) - beyondAlways(held));
+            int now = Math.toIntExact(bytes); // the budget is a part of the heap, and smaller
+            budget().change(now - held(), beyondAlways(now) - beyondAlways(held()));
+            held(now);
+        }
+
+        private static long beyondAlways(long bytes) {
+            return Math.max(0, bytes - ALWAYS_BYTES);
+        }
+    }
+
+    /** An account that is nothing else. */
+    static final class Separate implements Account {
+
+        private final Budget budget;
+        private int held;
+        private boolean known;
+        private boolean closed;
+
+        private Separate(Budget budget) {
+            this.budget = budget;
+        }
+
+        @Override
+        public Budget budget() {
+            return budget;
+        }
+
+        @Override
+        public int held() {
+            return held;
+        }
+
+        @Override
+        public void held(int bytes) {
             held = bytes;
         }
 
-        long held() {
-            return held;
+        @Override
+        public boolean isKnown() {
+            return known;
+        }
+
+        @Override
+        public boolean isClosed() {
+            return closed;
+        }
+
+        /** The peer is known: it may use the part that strangers may not. */
+        void known() {
+            known = true;
         }
 
         /** Gives everything back. From then on nothing is held; the second and later calls do nothing. */
         void close() {
             if (!closed) {
-                set(0);
+                settle();
                 closed = true;
-                accounts--;
             }
-        }
-
-        private static long beyondAlways(long bytes) {
-            return Math.max(0, bytes - ALWAYS_BYTES);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * One accepted socket: reads for its stage, keeps what the kernel did not take, and ends itself at its deadline. Door loop
@@ -26,40 +25,38 @@ import java.util.function.Consumer;
  * take what was written. A write never calls back: what it finds out about the peer is told by a task of its own,
  * after the caller has returned.
  */
-final class Connection extends Wheel.Timer implements Loop.Ready {
+final class Connection extends Wheel.Timer implements Loop.Ready, Budget.Account {
 
     private static final Log LOG = Log.of("door");
 
-    private final Loop loop;
+    private final Acceptor acceptor;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final InetAddress peer;
-    private final Consumer<Connection> onClosed;
-    private final Budget.Account account;
-    private final boolean countedByPeer;
     private InetAddress forwardedClient; // who a proxy speaks for here and who is counted for it; else null
     private Outbox outbox; // null while the kernel takes everything
     private Stage stage;
+    private int held; // bytes, of the budget
+    private boolean known;
     private boolean open = true;
     private boolean broken; // a write failed; close() is on its way
     private boolean closeWhenDrained;
     private boolean prepaid; // what waits to be written is in another account
 
-    Connection(
-            Loop loop,
-            SocketChannel channel,
-            InetAddress peer,
-            Budget budget,
-            boolean countedByPeer,
-            Consumer<Connection> onClosed)
-            throws IOException {
-        this.loop = loop;
+    Connection(Acceptor acceptor, SocketChannel channel, InetAddress peer) throws IOException {
+        this.acceptor = acceptor;
         this.channel = channel;
         this.peer = peer;
-        this.countedByPeer = countedByPeer;
-        this.onClosed = onClosed;
-        this.key = channel.register(loop.selector(), 0, this);
-        this.account = budget.open();
+        this.key = channel.register(loop().selector(), 0, this);
+        budget().opened();
+    }
+
+    Wiring wiring() {
+        return acceptor.wiring();
+    }
+
+    private Loop loop() {
+        return wiring().loop();
     }
 
     /** Takes up the first stage or moves on to the next one, which sets its deadline at once. */
@@ -72,11 +69,6 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         return peer;
     }
 
-    /** Whether it is one of those that its peer's address may have at the same time. */
-    boolean countedByPeer() {
-        return countedByPeer;
-    }
-
     /** The client counted for this connection that came by a proxy, or null. */
     InetAddress forwardedClient() {
         return forwardedClient;
@@ -86,14 +78,39 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         forwardedClient = client;
     }
 
-    /** What is held for this peer; closed with the connection. */
-    Budget.Account account() {
-        return account;
+    @Override
+    public Budget budget() {
+        return wiring().budget();
+    }
+
+    @Override
+    public int held() {
+        return held;
+    }
+
+    @Override
+    public void held(int bytes) {
+        held = bytes;
+    }
+
+    @Override
+    public boolean isKnown() {
+        return known;
+    }
+
+    /** The peer is known: it may use the part of the budget that strangers may not. */
+    void known() {
+        known = true;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return !open;
     }
 
     /** Whether a message of so many bytes may be written, even if the kernel took none of it. */
     boolean hasRoomFor(int bytes) {
-        return account.fits(bytes + (long) Outbox.BUFFER_COST_BYTES);
+        return fits(bytes + (long) Outbox.BUFFER_COST_BYTES);
     }
 
     /** From now on somebody else accounts for what is written, or not any more. */
@@ -107,8 +124,13 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
 
     /** Sets when {@link Stage#overdue} is called, in place of any earlier time. */
     void deadline(Duration delay) {
+        deadline(System.nanoTime(), delay.toNanos(), 1);
+    }
+
+    /** As {@link Wheel#arm(Wheel.Timer, long, long, long)}. */
+    void deadline(long now, long delayNanos, long slackNanos) {
         if (open) {
-            loop.wheel().arm(this, System.nanoTime(), delay.toNanos());
+            loop().wheel().arm(this, now, delayNanos, slackNanos);
         }
     }
 
@@ -146,7 +168,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
     private void read() throws IOException {
         int appetite = stage.appetite();
         if (appetite > 0) {
-            ByteBuffer buffer = loop.readBuffer().clear();
+            ByteBuffer buffer = loop().readBuffer().clear();
             buffer.limit(Math.min(appetite, buffer.capacity()));
             int read = channel.read(buffer);
             if (read < 0) {
@@ -168,7 +190,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         }
         if (outbox != null) {
             outbox.add(parts);
-            settle();
+            accountForOutbox();
             return;
         }
         try {
@@ -177,12 +199,12 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
             }
         } catch (IOException e) {
             broken = true;
-            loop.execute(() -> close("peer_lost"));
+            loop().execute(() -> close("peer_lost"));
             return;
         }
         outbox = Outbox.restOf(parts);
         if (outbox != null) {
-            settle();
+            accountForOutbox();
             updateInterest();
         }
     }
@@ -205,9 +227,9 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
     }
 
     /** Brings the account up to what waits to be written now. */
-    private void settle() {
+    private void accountForOutbox() {
         if (!prepaid) {
-            account.take(outbox.owed());
+            take(outbox.owed());
         }
     }
 
@@ -216,7 +238,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
             return;
         }
         outbox.drainTo(channel);
-        settle();
+        accountForOutbox();
         if (!outbox.isEmpty()) {
             return;
         }
@@ -258,7 +280,7 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
 
     /** The program stops. */
     void stopping() {
-        loop.guarded(stage::stopping);
+        loop().guarded(stage::stopping);
     }
 
     /** Tells the peer that nothing more comes, while still reading. */
@@ -290,16 +312,16 @@ final class Connection extends Wheel.Timer implements Loop.Ready {
         if (!open) {
             return;
         }
+        settle();
         open = false;
         outbox = null;
-        account.close();
-        loop.wheel().cancel(this);
+        loop().wheel().cancel(this);
         try {
             channel.close();
         } catch (IOException e) {
             LOG.debug("close_failed", "reason", e.getMessage());
         }
-        onClosed.accept(this);
-        loop.guarded(() -> stage.closed(reason));
+        acceptor.release(this);
+        loop().guarded(() -> stage.closed(reason));
     }
 }

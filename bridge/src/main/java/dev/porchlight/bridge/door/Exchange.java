@@ -64,7 +64,7 @@ final class Exchange extends OutputStream {
     private final byte[] head;
     private final Handler handler;
     private final Done done;
-    private final Budget.Account account;
+    private final Budget.Separate account;
     private final Semaphore taken = new Semaphore(0);
     private byte[] piece = new byte[FIRST_BYTES]; // virtual thread only, like filled
     private int filled;

@@ -10,16 +10,19 @@ import java.util.function.Consumer;
 /**
  * Writes one message to many sockets. Nearly all of that time is the kernel's, in one write a socket, so with many sockets
  * helper threads take a part of them while the loop does the rest and then waits. The first broadcast that is large enough
- * starts the helpers; a home with a few boards never has them.
+ * starts the helpers; a home with a few boards never has them. A broadcast allocates nothing.
  *
  * <pre>
- *   loop    ──job──▶ claims chunks … none left ──▶ waits until no helper is at work ──▶ sends what the kernel did not take
- *   helper  ──────────▶ claims chunks … none left ──▶ parks
+ *   loop    ──open──▶ claims chunks … none left ──close──▶ waits until no helper is at work ──▶ sends what the kernel did not take
+ *   helper  ────────▶ claims chunks … none left ──▶ parks
  * </pre>
  *
  * <p>Invariants: between two broadcasts no helper touches a socket; a helper only offers bytes to the kernel, and whatever
  * else has to happen to a socket (queueing, closing, timers) happens on the loop. A helper that gets no processor costs at
  * most the chunk it has claimed.
+ *
+ * <p>What a broadcast is about stands in fields, which the loop changes only while it is not open and no helper is at work;
+ * a helper looks at them only when it found it open after it had said that it is at work.
  */
 final class FanOut implements AutoCloseable {
 
@@ -36,7 +39,14 @@ final class FanOut implements AutoCloseable {
     private final Consumer<Throwable> onFailure;
     private final List<Thread> threads = new ArrayList<>(); // loop only, but for close()
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SHORT_BYTES);
-    private volatile Job job; // the one that help is wanted for
+    private final AtomicInteger next = new AtomicInteger(); // the first member nobody has claimed
+    private final AtomicInteger helping = new AtomicInteger(); // helpers at work
+    private final List<Rest> rests = new ArrayList<>(0); // guarded by itself while helpers are at work
+    private Thread loop;
+    private Frame message;
+    private int count;
+    private DoorLoop.Members members;
+    private volatile boolean open; // help is wanted
     private volatile boolean closed;
 
     /**
@@ -51,19 +61,24 @@ final class FanOut implements AutoCloseable {
     }
 
     /** As {@link DoorLoop#broadcast}. */
-    void broadcast(Frame message, int count, DoorLoop.Members members) {
-        Job now = new Job(message, count, members);
-        boolean helped = helpers > 0 && count >= WORTH_HELP && message.bytes() <= SHORT_BYTES;
-        if (helped) {
-            job = now;
+    void broadcast(Frame to, int many, DoorLoop.Members whom) {
+        loop = Thread.currentThread();
+        message = to;
+        count = many;
+        members = whom;
+        next.set(0);
+        if (helpers > 0 && many >= WORTH_HELP && to.bytes() <= SHORT_BYTES) {
+            open = true;
             wakeHelpers();
+            work(scratch);
+            open = false;
+            awaitHelpers();
+        } else {
+            work(scratch);
         }
-        now.work(scratch);
-        if (helped) {
-            job = null;
-            now.awaitHelpers();
+        if (!rests.isEmpty()) {
+            sendRests();
         }
-        now.sendRests();
     }
 
     private void wakeHelpers() {
@@ -73,18 +88,95 @@ final class FanOut implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("door-helper-" + i).start(this::help));
             }
         } else {
-            threads.forEach(LockSupport::unpark);
+            for (int i = 0; i < threads.size(); i++) {
+                LockSupport.unpark(threads.get(i));
+            }
+        }
+    }
+
+    private void awaitHelpers() {
+        for (int spins = 0; helping.get() > 0; spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.park(this);
+            }
         }
     }
 
     private void help() {
         ByteBuffer own = ByteBuffer.allocateDirect(SHORT_BYTES);
         while (!closed) {
-            Job wanted = job;
-            if (wanted == null || !wanted.help(own)) {
+            if (!helpOnce(own)) {
                 LockSupport.park(this);
             }
         }
+    }
+
+    /** On a helper; false when there was nothing left to do. */
+    private boolean helpOnce(ByteBuffer own) {
+        if (!open) {
+            return false;
+        }
+        helping.incrementAndGet(); // before it looks again: from here on the loop does not begin another broadcast
+        try {
+            return open && work(own);
+        } finally {
+            if (helping.decrementAndGet() == 0) {
+                LockSupport.unpark(loop);
+            }
+        }
+    }
+
+    private boolean work(ByteBuffer buffer) {
+        boolean fits = message.bytes() <= buffer.capacity();
+        if (fits) {
+            message.copyTo(buffer.clear());
+            buffer.flip();
+        }
+        boolean worked = false;
+        for (int from = next.getAndAdd(CHUNK); from < count; from = next.getAndAdd(CHUNK)) {
+            worked = true;
+            int to = Math.min(count, from + CHUNK);
+            for (int i = from; i < to; i++) {
+                offer(i, fits ? buffer : null);
+            }
+        }
+        return worked;
+    }
+
+    private void offer(int index, ByteBuffer whole) {
+        try {
+            SocketStage socket = (SocketStage) members.recipient(index);
+            if (socket == null) {
+                return;
+            }
+            int taken = whole == null ? 0 : socket.offer(whole.rewind());
+            if (taken == message.bytes()) {
+                members.sent(index);
+            } else {
+                synchronized (rests) {
+                    rests.add(new Rest(index, socket, taken));
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            onFailure.accept(e);
+        }
+    }
+
+    /** A socket whose kernel buffer took only so many bytes of the message. */
+    private record Rest(int index, SocketStage socket, int taken) {}
+
+    private void sendRests() {
+        for (Rest rest : rests) {
+            try {
+                rest.socket().sendRest(message, rest.taken());
+                members.sent(rest.index());
+            } catch (RuntimeException | Error e) {
+                onFailure.accept(e);
+            }
+        }
+        rests.clear();
     }
 
     /** Ends the helpers; on the loop, or after its end. */
@@ -92,95 +184,5 @@ final class FanOut implements AutoCloseable {
     public void close() {
         closed = true;
         threads.forEach(LockSupport::unpark);
-    }
-
-    /** A socket whose kernel buffer took only so many bytes of the message. */
-    private record Rest(int index, SocketStage socket, int taken) {}
-
-    /** One broadcast. What is done by several threads at once is guarded by claiming it. */
-    private final class Job {
-
-        private final Frame message;
-        private final int count;
-        private final DoorLoop.Members members;
-        private final Thread loop = Thread.currentThread();
-        private final AtomicInteger next = new AtomicInteger();
-        private final AtomicInteger helping = new AtomicInteger();
-        private final List<Rest> rests = new ArrayList<>(0); // guarded by itself while helpers are at work
-
-        private Job(Frame message, int count, DoorLoop.Members members) {
-            this.message = message;
-            this.count = count;
-            this.members = members;
-        }
-
-        /** On a helper; false when there was nothing left to do. */
-        private boolean help(ByteBuffer buffer) {
-            helping.incrementAndGet(); // before the claim: a chunk in work is never overlooked
-            try {
-                return work(buffer);
-            } finally {
-                if (helping.decrementAndGet() == 0) {
-                    LockSupport.unpark(loop);
-                }
-            }
-        }
-
-        private boolean work(ByteBuffer buffer) {
-            boolean fits = message.bytes() <= buffer.capacity();
-            if (fits) {
-                message.copyTo(buffer.clear());
-                buffer.flip();
-            }
-            boolean worked = false;
-            for (int from = next.getAndAdd(CHUNK); from < count; from = next.getAndAdd(CHUNK)) {
-                worked = true;
-                int to = Math.min(count, from + CHUNK);
-                for (int i = from; i < to; i++) {
-                    offer(i, fits ? buffer : null);
-                }
-            }
-            return worked;
-        }
-
-        private void offer(int index, ByteBuffer whole) {
-            try {
-                SocketStage socket = (SocketStage) members.recipient(index);
-                if (socket == null) {
-                    return;
-                }
-                int taken = whole == null ? 0 : socket.offer(whole.rewind());
-                if (taken == message.bytes()) {
-                    members.sent(index);
-                } else {
-                    synchronized (rests) {
-                        rests.add(new Rest(index, socket, taken));
-                    }
-                }
-            } catch (RuntimeException | Error e) {
-                onFailure.accept(e);
-            }
-        }
-
-        private void awaitHelpers() {
-            for (int spins = 0; helping.get() > 0; spins++) {
-                if (spins < SPINS) {
-                    Thread.onSpinWait();
-                } else {
-                    LockSupport.park(this);
-                }
-            }
-        }
-
-        private void sendRests() {
-            for (Rest rest : rests) {
-                try {
-                    rest.socket().sendRest(message, rest.taken());
-                    members.sent(rest.index());
-                } catch (RuntimeException | Error e) {
-                    onFailure.accept(e);
-                }
-            }
-        }
     }
 }

@@ -14,7 +14,7 @@ import org.java_websocket.framing.Framedata;
 /**
  * Java-WebSocket's RFC 6455 codec without its server: one for the whole loop, given one whole, masked, length-checked
  * frame at a time. So it holds no state between calls, allocates no more than the frame, and none of the hazards of its
- * reader (endless continuations, a buffer of the declared length, unmasked frames) can be reached.
+ * reader (endless continuations, a buffer of the declared length, unmasked frames) can be reached. Door loop only.
  */
 final class FrameCodec {
 
@@ -27,16 +27,20 @@ final class FrameCodec {
     }
 
     private final Draft_6455 draft = new Draft_6455();
+    private final MessageDigest sha1 = sha1(); // looked up once, not ten thousand times in a storm
 
     /**
      * The Sec-WebSocket-Accept of a key (RFC 6455 §4.2.2). The library computes it only together with a Date header that
      * nobody asked for, which is most of a handshake's cost when ten thousand boards come back at once.
      */
-    static String accept(String key) {
+    String accept(String key) {
+        byte[] digest = sha1.digest((key + KEY_GUID).getBytes(StandardCharsets.US_ASCII));
+        return Base64.getEncoder().encodeToString(digest);
+    }
+
+    private static MessageDigest sha1() {
         try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            return Base64.getEncoder()
-                    .encodeToString(sha1.digest((key + KEY_GUID).getBytes(StandardCharsets.US_ASCII)));
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-1", e);
         }

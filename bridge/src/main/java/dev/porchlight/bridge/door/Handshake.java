@@ -11,11 +11,11 @@ import java.util.Base64;
  */
 final class Handshake {
 
-    private final String accept;
+    private final String key;
     private final String subprotocol;
 
-    private Handshake(String accept, String subprotocol) {
-        this.accept = accept;
+    private Handshake(String key, String subprotocol) {
+        this.key = key;
         this.subprotocol = subprotocol;
     }
 
@@ -36,7 +36,7 @@ final class Handshake {
         if (!isSixteenBytes(key)) {
             throw Refusal.malformed("Sec-WebSocket-Key is not 16 bytes in base64");
         }
-        return new Handshake(FrameCodec.accept(key), firstSubprotocol(head));
+        return new Handshake(key, firstSubprotocol(head));
     }
 
     private static boolean isSixteenBytes(String key) {
@@ -54,11 +54,11 @@ final class Handshake {
     }
 
     /** The 101, in one piece. */
-    ByteBuffer answer(boolean echoSubprotocol) {
+    ByteBuffer answer(FrameCodec codec, boolean echoSubprotocol) {
         String protocol =
                 echoSubprotocol && !subprotocol.isEmpty() ? "Sec-WebSocket-Protocol: " + subprotocol + "\r\n" : "";
         String head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: " + accept + "\r\n" + protocol + "\r\n";
+                + "Sec-WebSocket-Accept: " + codec.accept(key) + "\r\n" + protocol + "\r\n";
         return ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII));
     }
 }

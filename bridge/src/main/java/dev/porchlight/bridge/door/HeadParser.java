@@ -3,7 +3,6 @@ package dev.porchlight.bridge.door;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -17,7 +16,18 @@ final class HeadParser {
 
     private static final int MAX_HEADER_LINES = 100;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~"; // RFC 9110 §5.6.2
+
+    /** By byte: what it is in a token, capitals as small letters; 0 where it may not stand in one (RFC 9110 §5.6.2). */
+    private static final byte[] TOKEN = new byte[256];
+
+    static {
+        for (char c : "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz".toCharArray()) {
+            TOKEN[c] = (byte) c;
+        }
+        for (char c = 'A'; c <= 'Z'; c++) {
+            TOKEN[c] = (byte) (c - 'A' + 'a');
+        }
+    }
 
     private HeadParser() {}
 
@@ -47,9 +57,9 @@ final class HeadParser {
 
     /** Parses the complete head that stands in {@code bytes[0..end)}. */
     static RequestHead parse(byte[] bytes, int end) throws Refusal {
-        String text = new String(bytes, 0, end - 4, StandardCharsets.ISO_8859_1);
-        int lineEnd = endOfLine(text, 0);
-        String[] request = text.substring(0, lineEnd).split(" ", -1);
+        int last = end - 4; // the end of the last line
+        int lineEnd = endOfLine(bytes, 0, last);
+        String[] request = text(bytes, 0, lineEnd).split(" ", -1);
         if (request.length != 3 || request[0].isEmpty() || request[1].isEmpty()) {
             throw Refusal.malformed("The request line is not METHOD TARGET VERSION");
         }
@@ -69,9 +79,9 @@ final class HeadParser {
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
         int at = lineEnd + 2;
-        while (at < text.length()) {
-            lineEnd = endOfLine(text, at);
-            header(text, at, lineEnd, names, values);
+        while (at < last) {
+            lineEnd = endOfLine(bytes, at, last);
+            header(bytes, at, lineEnd, names, values);
             if (names.size() > MAX_HEADER_LINES) {
                 throw Refusal.headTooLarge(DoorLimits.MAX_HEAD_BYTES);
             }
@@ -80,9 +90,17 @@ final class HeadParser {
         return new RequestHead(request[0], request[1], http11, names, values);
     }
 
-    private static int endOfLine(String text, int from) {
-        int end = text.indexOf("\r\n", from);
-        return end < 0 ? text.length() : end;
+    /** No CR stands alone: {@link #findEnd} has seen to it. */
+    private static int endOfLine(byte[] bytes, int from, int last) {
+        int end = from;
+        while (end < last && bytes[end] != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean version(String version) throws Refusal {
@@ -102,52 +120,62 @@ final class HeadParser {
         throw Refusal.malformed("The HTTP version is malformed");
     }
 
-    private static void header(String text, int from, int to, List<String> names, List<String> values) throws Refusal {
-        char first = text.charAt(from);
-        if (first == ' ' || first == '\t') {
+    private static void header(byte[] bytes, int from, int to, List<String> names, List<String> values) throws Refusal {
+        if (isBlank(bytes[from])) {
             throw Refusal.malformed("A header line is folded");
         }
-        int colon = text.indexOf(':', from);
-        if (colon < 0 || colon >= to) {
+        int colon = from;
+        while (colon < to && bytes[colon] != ':') {
+            colon++;
+        }
+        if (colon == to) {
             throw Refusal.malformed("A header line has no colon");
         }
-        String name = text.substring(from, colon);
-        if (!isToken(name)) {
-            throw Refusal.malformed("A header name is not a token");
-        }
+        String name = name(bytes, from, colon);
         int start = colon + 1;
         int end = to;
-        while (start < end && isBlank(text.charAt(start))) {
+        while (start < end && isBlank(bytes[start])) {
             start++;
         }
-        while (end > start && isBlank(text.charAt(end - 1))) {
+        while (end > start && isBlank(bytes[end - 1])) {
             end--;
         }
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
+            int c = bytes[i] & 0xFF;
             if ((c < ' ' && c != '\t') || c == 0x7F) {
                 throw Refusal.malformed("A header value holds a control byte");
             }
         }
-        names.add(name.toLowerCase(Locale.ROOT));
-        values.add(text.substring(start, end));
+        names.add(name);
+        values.add(text(bytes, start, end));
+    }
+
+    /** A header's name in small letters. */
+    private static String name(byte[] bytes, int from, int to) throws Refusal {
+        byte[] name = new byte[to - from];
+        for (int i = 0; i < name.length; i++) {
+            name[i] = TOKEN[bytes[from + i] & 0xFF];
+            if (name[i] == 0) {
+                throw Refusal.malformed("A header name is not a token");
+            }
+        }
+        if (name.length == 0) {
+            throw Refusal.malformed("A header name is not a token");
+        }
+        return text(name, 0, name.length);
     }
 
     static boolean isToken(String text) {
-        if (text.isEmpty()) {
-            return false;
-        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letterOrDigit && TOKEN_MARKS.indexOf(c) < 0) {
+            if (c >= TOKEN.length || TOKEN[c] == 0) {
                 return false;
             }
         }
-        return true;
+        return !text.isEmpty();
     }
 
-    private static boolean isBlank(char c) {
+    private static boolean isBlank(byte c) {
         return c == ' ' || c == '\t';
     }
 }

@@ -54,7 +54,7 @@ final class HttpStage implements Stage, Exchange.Done {
         this.wiring = wiring;
         this.limits = wiring.limits();
         this.connection = connection;
-        this.held = new RequestBuffer(connection.account());
+        this.held = new RequestBuffer(connection);
     }
 
     static void enter(Wiring wiring, Connection connection) {
@@ -144,14 +144,14 @@ final class HttpStage implements Stage, Exchange.Done {
     /** A head that has to wait is not only bytes any more, but also objects. */
     private void holdHead() throws Refusal {
         int bytes = head.heapBytes(headBytes);
-        if (!connection.account().reserve(bytes)) {
+        if (!connection.reserve(bytes)) {
             throw Refusal.noRoom();
         }
         parsedBytes = bytes;
     }
 
     private void releaseHead() {
-        connection.account().release(parsedBytes);
+        connection.release(parsedBytes);
         parsedBytes = 0;
     }
 
@@ -191,10 +191,10 @@ final class HttpStage implements Stage, Exchange.Done {
         }
         byte[] early = held.copy(headBytes, held.length());
         held.clear();
-        connection.write(handshake.answer(admission.echoSubprotocol()));
+        connection.write(handshake.answer(wiring.codec(), admission.echoSubprotocol()));
         if (connection.isOpen()) {
             wiring.counts().upgrades.increment();
-            SocketStage.enter(wiring, connection, route.socketLimits(), request.client(), handler, early);
+            SocketStage.enter(connection, route.socketLimits(), request.client(), handler, early);
         }
     }
 

@@ -36,6 +36,7 @@ final class Loop implements Runnable, DoorLoop {
     private final Wheel wheel = new Wheel(System.nanoTime(), this::survived);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final Consumer<SelectionKey> handle = this::handle; // one for all turns
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final DoorCounts counts;
     private final Consumer<Throwable> onDeath;
@@ -76,17 +77,13 @@ final class Loop implements Runnable, DoorLoop {
 
     private void turn() throws IOException {
         if (tasks.isEmpty()) {
-            selector.select(wheel.waitMillis(System.nanoTime()));
+            selector.select(handle, wheel.waitMillis(System.nanoTime()));
         } else {
-            selector.selectNow();
+            selector.selectNow(handle);
         }
-        busySince = System.nanoTime() | 1; // never 0, which means idle
+        busy();
         counts.turns.increment();
         woken.set(false); // before the tasks are looked at: who adds one from here on wakes the next select
-        for (SelectionKey key : selector.selectedKeys()) {
-            handle(key);
-        }
-        selector.selectedKeys().clear();
         for (int i = 0; i < TASKS_PER_TURN; i++) {
             Runnable task = tasks.poll();
             if (task == null) {
@@ -98,7 +95,15 @@ final class Loop implements Runnable, DoorLoop {
         busySince = 0;
     }
 
+    private void busy() {
+        if (busySince == 0) {
+            busySince = System.nanoTime() | 1; // never 0, which means idle
+        }
+    }
+
+    /** Within select: no set of the ready keys is made. */
     private void handle(SelectionKey key) {
+        busy();
         Ready target = (Ready) key.attachment();
         try {
             if (key.isValid()) {

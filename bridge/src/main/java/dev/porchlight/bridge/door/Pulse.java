@@ -4,8 +4,11 @@ package dev.porchlight.bridge.door;
  * Decides when a WebSocket peer is pinged and when it is given up: after too many pings without a word from it, or when
  * it has taken nothing for too long. Computes only; the caller gives the time ({@link System#nanoTime()}) and acts. Not
  * safe for use by several threads.
+ *
+ * <p>A {@link SocketStage} is one rather than having one: of ten thousand idle boards an object each would be a tenth of
+ * what this program holds for them.
  */
-final class Pulse {
+class Pulse {
 
     /** What is to be done now. */
     enum Verdict {
@@ -15,11 +18,15 @@ final class Pulse {
         STALLED
     }
 
+    /** A ping may come a fifteenth of its interval late, a second at most, so that many sockets are pinged together. */
+    private static final int SLACK_PART = 15;
+
+    private static final long LONGEST_SLACK_NANOS = 1_000_000_000;
+
     private final SocketLimits limits;
     private long nextPing;
-    private long fullSince;
-    private boolean full;
-    private int unanswered;
+    private Long fullSince; // null while the kernel takes everything
+    private byte unanswered; // pings, up to 127
 
     /**
      * Starts to count.
@@ -32,17 +39,20 @@ final class Pulse {
         this.nextPing = now + (long) (limits.pingEvery().toNanos() * (1 + spread) / 2);
     }
 
+    final SocketLimits limits() {
+        return limits;
+    }
+
     /** Whoever speaks is alive. */
-    void heard() {
+    final void heard() {
         unanswered = 0;
     }
 
     /** The kernel takes no more; true when that is new. */
-    boolean filled(long now) {
-        if (full) {
+    final boolean filled(long now) {
+        if (fullSince != null) {
             return false;
         }
-        full = true;
         fullSince = now;
         return true;
     }
@@ -50,28 +60,31 @@ final class Pulse {
     /**
      * The answer to the handshake waits: it has to be taken within this time, or the endpoint's own if that is shorter.
      */
-    void filledByHandshake(long now, long nanos) {
-        full = true;
+    final void filledByHandshake(long now, long nanos) {
         fullSince = now - Math.max(0, limits.stallTime().toNanos() - nanos);
     }
 
-    void drained() {
-        full = false;
+    /** The kernel has taken everything. */
+    final void emptied() {
+        fullSince = null;
     }
 
     /** What to do at this time; a ping is counted as sent. */
-    Verdict at(long now) {
-        if (full && now - fullSince >= limits.stallTime().toNanos()) {
+    final Verdict at(long now) {
+        if (fullSince != null && now - fullSince >= limits.stallTime().toNanos()) {
             return Verdict.STALLED;
         }
-        if (now - nextPing < 0) {
+        long late = now - nextPing;
+        if (late < 0) {
             return Verdict.WAIT;
         }
         if (unanswered >= limits.pingsMissed()) {
             return Verdict.NO_PONG;
         }
-        nextPing = now + limits.pingEvery().toNanos();
-        if (full) {
+        // From when it was due, or what each comes late would add up; after a pause (a suspended laptop) from now.
+        long every = limits.pingEvery().toNanos();
+        nextPing = late < every ? nextPing + every : now + every;
+        if (fullSince != null) {
             return Verdict.WAIT; // it would only queue; the stall limit is the one that counts now
         }
         unanswered++;
@@ -79,11 +92,16 @@ final class Pulse {
     }
 
     /** Nanoseconds until {@link #at} should be asked again; 0 when it is time. */
-    long waitNanos(long now) {
+    final long waitNanos(long now) {
         long wait = nextPing - now;
-        if (full) {
+        if (fullSince != null) {
             wait = Math.min(wait, fullSince + limits.stallTime().toNanos() - now);
         }
         return Math.max(0, wait);
+    }
+
+    /** Nanoseconds that it may be asked later than that, at least 1: pings may be late, the end of a stall may not. */
+    final long slackNanos() {
+        return fullSince != null ? 1 : Math.clamp(limits.pingEvery().toNanos() / SLACK_PART, 1, LONGEST_SLACK_NANOS);
     }
 }

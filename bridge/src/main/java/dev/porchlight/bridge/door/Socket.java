@@ -33,6 +33,9 @@ public interface Socket {
      */
     void after(Duration delay);
 
+    /** Drops the time given to {@link #after}, if it is not over yet. */
+    void noTimer();
+
     /** Changes how large a message from this peer may be, in bytes, at least 1; counts for one that is arriving too. */
     void messageCap(int bytes);
 

@@ -20,7 +20,7 @@ import org.java_websocket.framing.Framedata;
  * <p>Invariants: what is held of an unfinished frame or message never exceeds the socket's message cap plus one header.
  * The handler is told of the end once, and never from inside one of its own calls.
  */
-final class SocketStage implements Stage, Socket {
+final class SocketStage extends Pulse implements Stage, Socket {
 
     private enum State {
         OPEN,
@@ -36,12 +36,9 @@ final class SocketStage implements Stage, Socket {
 
     private static final Frame EMPTY_PONG = Frame.of(Frame.OP_PONG, ByteBuffer.allocate(0));
 
-    private final Wiring wiring;
     private final Connection connection;
-    private final SocketLimits limits;
     private final InetAddress client;
     private final SocketHandler handler;
-    private final Pulse pulse;
     private int messageCap;
     private FrameReader reader; // while a part of a frame is kept
     private MessageAssembler assembler; // while a message has begun
@@ -49,40 +46,35 @@ final class SocketStage implements Stage, Socket {
     private String closeReason; // from CLOSING on
     private HandlerTimer timer; // while one is armed
     private Frame owedPong; // the newest one not written yet: the peer does not read, or pings by the hundred
-    private int pongsThisRead;
+    private byte pongsThisRead;
     private boolean deaf;
 
-    private SocketStage(
-            Wiring wiring, Connection connection, SocketLimits limits, InetAddress client, SocketHandler handler) {
-        this.wiring = wiring;
+    private SocketStage(Connection connection, SocketLimits limits, InetAddress client, SocketHandler handler) {
+        super(limits, System.nanoTime(), ThreadLocalRandom.current().nextDouble());
         this.connection = connection;
-        this.limits = limits;
         this.client = client;
         this.handler = handler;
         this.messageCap = limits.messageBytes();
-        this.pulse =
-                new Pulse(limits, System.nanoTime(), ThreadLocalRandom.current().nextDouble());
     }
 
     /** The 101 has been written; {@code early} is what the peer sent right behind its handshake. */
     static void enter(
-            Wiring wiring,
-            Connection connection,
-            SocketLimits limits,
-            InetAddress client,
-            SocketHandler handler,
-            byte[] early) {
-        SocketStage stage = new SocketStage(wiring, connection, limits, client, handler);
+            Connection connection, SocketLimits limits, InetAddress client, SocketHandler handler, byte[] early) {
+        SocketStage stage = new SocketStage(connection, limits, client, handler);
         connection.enter(stage);
         if (connection.full()) {
-            long answerNanos = wiring.limits().answerTime().toNanos();
-            stage.pulse.filledByHandshake(System.nanoTime(), answerNanos);
+            long answerNanos = stage.wiring().limits().answerTime().toNanos();
+            stage.filledByHandshake(System.nanoTime(), answerNanos);
         }
         stage.armDeadline();
         stage.call(() -> handler.opened(stage));
         if (early.length > 0) {
             stage.bytes(ByteBuffer.wrap(early));
         }
+    }
+
+    private Wiring wiring() {
+        return connection.wiring();
     }
 
     @Override
@@ -94,7 +86,7 @@ final class SocketStage implements Stage, Socket {
     public void bytes(ByteBuffer in) {
         pongsThisRead = 0;
         if (reader == null) {
-            reader = new FrameReader(wiring.codec(), connection.account());
+            reader = new FrameReader(wiring().codec(), connection);
         }
         try {
             reader.feed(in);
@@ -117,14 +109,14 @@ final class SocketStage implements Stage, Socket {
     }
 
     private void take(Framedata frame) throws ProtocolViolation {
-        pulse.heard();
+        heard();
         switch (frame.getOpcode()) {
             case PING -> pong(frame.getPayloadData());
             case PONG -> {}
             case CLOSING -> peerCloses(((CloseFrame) frame).getCloseCode());
             case TEXT, BINARY, CONTINUOUS -> {
                 if (assembler == null) {
-                    assembler = new MessageAssembler(messageCap, connection.account());
+                    assembler = new MessageAssembler(messageCap, connection);
                 }
                 if (assembler.add(frame)) {
                     MessageAssembler message = assembler;
@@ -187,7 +179,7 @@ final class SocketStage implements Stage, Socket {
     /** Ends this stage: the handler hears of it now, the peer gets the rest of what was written. */
     private void leave(String reason) {
         farewell(reason);
-        LingerStage.enter(connection, wiring.limits().lingerTime());
+        LingerStage.enter(connection, wiring().limits().lingerTime());
     }
 
     private void farewell(String reason) {
@@ -199,10 +191,8 @@ final class SocketStage implements Stage, Socket {
         if (assembler != null) {
             assembler.clear();
         }
-        if (timer != null) {
-            wiring.loop().wheel().cancel(timer);
-        }
-        wiring.loop().guarded(() -> handler.closed(this, why));
+        noTimer();
+        wiring().loop().guarded(() -> handler.closed(this, why));
     }
 
     private void call(Runnable handlerCall) {
@@ -212,7 +202,7 @@ final class SocketStage implements Stage, Socket {
         try {
             handlerCall.run();
         } catch (RuntimeException | Error e) {
-            wiring.counts().handlerErrors.increment();
+            wiring().counts().handlerErrors.increment();
             LOG.error("socket_handler_failed", e, "client", client);
             close(CloseCode.INTERNAL_ERROR, "handler_failed");
         }
@@ -223,7 +213,7 @@ final class SocketStage implements Stage, Socket {
         if (state != State.OPEN) {
             return;
         }
-        if (connection.full() && connection.waiting() + frame.bytes() > limits.queuedBytes()) {
+        if (connection.full() && connection.waiting() + frame.bytes() > limits().queuedBytes()) {
             close(CloseCode.TRY_AGAIN_LATER, "queue_full");
         } else if (!connection.hasRoomFor(frame.bytes())) {
             close(CloseCode.TRY_AGAIN_LATER, "no_room");
@@ -252,7 +242,7 @@ final class SocketStage implements Stage, Socket {
 
     private void write(ByteBuffer... parts) {
         connection.write(parts);
-        if (connection.full() && pulse.filled(System.nanoTime())) {
+        if (connection.full() && filled(System.nanoTime())) {
             armDeadline();
         }
     }
@@ -273,13 +263,13 @@ final class SocketStage implements Stage, Socket {
             state = State.CLOSING;
             closeReason = reason;
             connection.write(close.buffers());
-            connection.deadline(wiring.limits().lingerTime());
+            connection.deadline(wiring().limits().lingerTime());
         }
     }
 
     @Override
     public void drained() {
-        pulse.drained();
+        emptied();
         if (state != State.OPEN) {
             return;
         }
@@ -295,7 +285,7 @@ final class SocketStage implements Stage, Socket {
             connection.close(closeReason);
             return;
         }
-        switch (pulse.at(now)) {
+        switch (at(now)) {
             case WAIT -> armDeadline();
             case PING -> {
                 write(PING);
@@ -307,7 +297,8 @@ final class SocketStage implements Stage, Socket {
     }
 
     private void armDeadline() {
-        connection.deadline(Duration.ofNanos(pulse.waitNanos(System.nanoTime())));
+        long now = System.nanoTime();
+        connection.deadline(now, waitNanos(now), slackNanos());
     }
 
     @Override
@@ -338,7 +329,15 @@ final class SocketStage implements Stage, Socket {
         if (timer == null) {
             timer = new HandlerTimer();
         }
-        wiring.loop().wheel().arm(timer, System.nanoTime(), delay.toNanos());
+        wiring().loop().wheel().arm(timer, System.nanoTime(), delay.toNanos());
+    }
+
+    @Override
+    public void noTimer() {
+        if (timer != null) {
+            wiring().loop().wheel().cancel(timer);
+            timer = null;
+        }
     }
 
     @Override
@@ -359,7 +358,7 @@ final class SocketStage implements Stage, Socket {
 
     @Override
     public void known() {
-        connection.account().known();
+        connection.known();
     }
 
     @Override

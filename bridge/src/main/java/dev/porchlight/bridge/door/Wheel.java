@@ -14,11 +14,12 @@ final class Wheel {
     static final long TICK_MILLIS = 32;
     static final int SLOTS = 512;
     private static final long TICK_NANOS = TICK_MILLIS * 1_000_000;
-    private static final long LONGEST_NANOS = Long.MAX_VALUE / 4; // 73 years: sums cannot overflow
+    /** Two years, which in ticks is less than an int can tell: a timer keeps no more than that of its tick. */
+    private static final long LONGEST_NANOS = 730L * 24 * 3_600 * 1_000_000_000;
 
     /** What to do when a timer's time has come; a timer is one object for the life of its owner. */
     abstract static class Timer {
-        private long dueTick;
+        private int dueTick; // its last 32 bits: differences of two of them are right
         private Timer previous;
         private Timer next;
 
@@ -69,13 +70,24 @@ final class Wheel {
         }
     }
 
-    /** Arms the timer to fire {@code delayNanos} after {@code now}; one that was armed is moved. */
+    /** Arms the timer to fire {@code delayNanos} after {@code now}, at most two years; one that was armed is moved. */
     void arm(Timer timer, long now, long delayNanos) {
+        arm(timer, now, delayNanos, 1);
+    }
+
+    /**
+     * Arms a timer that may fire up to {@code slackNanos} later than that. All that have the same slack fire at multiples of
+     * it, so that many of them cost one wake-up.
+     *
+     * @param slackNanos at least 1
+     */
+    void arm(Timer timer, long now, long delayNanos, long slackNanos) {
         cancel(timer);
         long delay = Math.clamp(delayNanos, 0, LONGEST_NANOS);
-        long due = (now - origin + delay + TICK_NANOS - 1) / TICK_NANOS;
-        timer.dueTick = Math.max(due, tick + 1);
-        link(timer, slots[(int) (timer.dueTick % SLOTS)]);
+        long due = Math.ceilDiv(Math.ceilDiv(now - origin + delay, slackNanos) * slackNanos, TICK_NANOS);
+        long dueTick = Math.max(due, tick + 1);
+        timer.dueTick = (int) dueTick;
+        link(timer, slots[(int) (dueTick % SLOTS)]);
         armed++;
     }
 
@@ -120,7 +132,7 @@ final class Wheel {
     private void fireSlot(Head slot, long target, long now) {
         for (Timer timer = slot.first(); timer != slot; ) {
             Timer next = timer.next;
-            if (timer.dueTick <= target) {
+            if (timer.dueTick - (int) target <= 0) {
                 unlink(timer);
                 link(timer, firing);
             }

@@ -17,7 +17,7 @@ class BudgetTest {
 
     @Test
     void givenStrangersThenTheyFillThreeQuartersLessWhatIsSetAsideForEachAccount() {
-        Budget.Account hog = budget.open();
+        Budget.Separate hog = budget.open();
         budget.open();
         assertThat(hog.reserve(Budget.ALWAYS_BYTES + 75_000 - 2 * Budget.ALWAYS_BYTES))
                 .isTrue();
@@ -29,7 +29,7 @@ class BudgetTest {
     @Test
     void givenStrangersHaveFilledTheirPartThenAKnownPeerHasTheRest() {
         budget.open().take(80_000);
-        Budget.Account board = budget.open();
+        Budget.Separate board = budget.open();
         assertThat(board.reserve(10_000)).isFalse();
         board.known();
         assertThat(board.reserve(10_000)).isTrue();
@@ -39,7 +39,7 @@ class BudgetTest {
     @Test
     void givenAFullBudgetThenTheFirstBytesOfEveryAccountAreStillGranted() {
         budget.open().take(CAP);
-        Budget.Account board = budget.open();
+        Budget.Separate board = budget.open();
         assertThat(board.reserve(Budget.ALWAYS_BYTES)).isTrue();
         assertThat(board.fits(1)).isFalse();
         board.release(67);
@@ -60,7 +60,7 @@ class BudgetTest {
 
     @Test
     void givenMoreIsReleasedThanHeldThenThatIsAnErrorAndNotABudgetBelowZero() {
-        Budget.Account account = budget.open();
+        Budget.Separate account = budget.open();
         account.take(10);
         assertThatThrownBy(() -> account.release(11)).isInstanceOf(IllegalStateException.class);
         assertThat(budget.used()).isEqualTo(10);
@@ -68,7 +68,7 @@ class BudgetTest {
 
     @Test
     void givenAClosedAccountThenNothingCountsForItAnyMore() {
-        Budget.Account account = budget.open();
+        Budget.Separate account = budget.open();
         account.take(10);
         account.close();
         account.take(10);
@@ -76,19 +76,19 @@ class BudgetTest {
         account.close();
         assertThat(budget.used()).isZero();
         assertThat(counts.bufferBytes()).isZero();
-        Budget.Account other = budget.open();
+        Budget.Separate other = budget.open();
         assertThat(other.reserve(75_000)).as("one account is open, not two").isTrue();
     }
 
     @Test
     void givenAnyCallsThenUsedIsTheSumOfTheAccountsWithinTheCapAndZeroInTheEnd() {
         Random random = new Random(5);
-        List<Budget.Account> open = new ArrayList<>();
+        List<Budget.Separate> open = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             if (open.isEmpty() || (open.size() < 50 && random.nextInt(20) == 0)) {
                 open.add(budget.open());
             }
-            Budget.Account account = open.get(random.nextInt(open.size()));
+            Budget.Separate account = open.get(random.nextInt(open.size()));
             switch (random.nextInt(10)) {
                 case 0 -> account.known();
                 case 1, 2, 3 -> account.release(random.nextLong(account.held() + 1));
@@ -99,11 +99,11 @@ class BudgetTest {
                 default -> account.reserve(random.nextInt(5_000));
             }
             assertThat(budget.used())
-                    .isEqualTo(open.stream().mapToLong(Budget.Account::held).sum())
+                    .isEqualTo(open.stream().mapToLong(Budget.Separate::held).sum())
                     .isEqualTo(counts.bufferBytes())
                     .isBetween(0L, CAP);
         }
-        open.forEach(Budget.Account::close);
+        open.forEach(Budget.Separate::close);
         assertThat(budget.used()).isZero();
         assertThat(budget.open().reserve(75_000)).isTrue();
     }

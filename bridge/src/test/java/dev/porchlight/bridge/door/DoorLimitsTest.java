@@ -61,7 +61,8 @@ class DoorLimitsTest {
                 () -> new SocketLimits(1, 0, second, second, 1),
                 () -> new SocketLimits(1, 1, Duration.ZERO, second, 1),
                 () -> new SocketLimits(1, 1, second, Duration.ofSeconds(-1), 1),
-                () -> new SocketLimits(1, 1, second, second, 0));
+                () -> new SocketLimits(1, 1, second, second, 0),
+                () -> new SocketLimits(1, 1, second, second, 128));
         for (Runnable each : wrong) {
             assertThatThrownBy(each::run).isInstanceOf(IllegalArgumentException.class);
         }

@@ -7,6 +7,8 @@ import dev.porchlight.bridge.testing.LogEvents;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,30 @@ class DoorTest {
             ran.await();
             assertThat(thread[0]).isEqualTo("door");
             assertThat(door.door().busyFor()).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Else each of some thousand boards would wake the processor on its own. */
+    @Test
+    void idleSocketsArePingedTogether() throws Exception {
+        int many = 60;
+        Duration every = Duration.ofMillis(1_500); // first pings within 750 ms of each other, gathered by 100 ms
+        Routes routes = new Routes()
+                .webSocket("/ws", new TestEndpoint(new SocketLimits(100, 100, every, every, 2), RecordingHandler::new));
+        List<RawWebSocket> peers = new ArrayList<>();
+        try (TestDoor door = TestDoor.open(routes)) {
+            for (int i = 0; i < many; i++) {
+                peers.add(door.webSocket("/ws"));
+            }
+            long before = door.counts().turns();
+            for (RawWebSocket peer : peers) {
+                assertThat(peer.receive().opcode()).isEqualTo(RawWebSocket.PING);
+            }
+            assertThat(door.counts().turns() - before).isBetween(1L, 12L);
+        } finally {
+            for (RawWebSocket peer : peers) {
+                peer.close();
+            }
         }
     }
 

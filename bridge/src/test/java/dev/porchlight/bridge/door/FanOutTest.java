@@ -3,10 +3,12 @@ package dev.porchlight.bridge.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -117,6 +119,66 @@ class FanOutTest {
                 assertThat(peer.hear()).isEqualTo("round " + round);
             }
         }
+    }
+
+    /** A helper that comes late must neither take a part of the next broadcast twice nor one that is not there yet. */
+    @Test
+    void everyMemberIsAskedOnceHoweverCloselyBroadcastsFollowEachOther() throws Exception {
+        open(4, 0);
+        int rounds = 20_000;
+        CompletableFuture<String> wrong = new CompletableFuture<>();
+        loop.execute(() -> {
+            String found = "";
+            for (int round = 0; found.isEmpty() && (round < rounds || writers.size() == 1); round++) {
+                int count = FanOut.WORTH_HELP + round % 100;
+                AtomicIntegerArray asked = new AtomicIntegerArray(FanOut.WORTH_HELP + 100);
+                loop.broadcast(Frame.text("x"), count, new DoorLoop.Members() {
+                    @Override
+                    public Socket recipient(int index) {
+                        writers.add(Thread.currentThread().getName());
+                        asked.incrementAndGet(index);
+                        return null;
+                    }
+
+                    @Override
+                    public void sent(int index) {}
+                });
+                for (int i = 0; i < asked.length(); i++) {
+                    if (asked.get(i) != (i < count ? 1 : 0)) {
+                        found = "round " + round + ": member " + i + " of " + count + " asked " + asked.get(i);
+                    }
+                }
+            }
+            wrong.complete(found);
+        });
+        assertThat(wrong.get(60, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void aBroadcastAllocatesNothing() throws Exception {
+        open(1, 20);
+        Frame message = Frame.text("1");
+        DoorLoop.Members everybody = new DoorLoop.Members() {
+            @Override
+            public Socket recipient(int index) {
+                return sockets.get(index);
+            }
+
+            @Override
+            public void sent(int index) {}
+        };
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        CompletableFuture<Long> least = new CompletableFuture<>();
+        loop.execute(() -> {
+            long smallest = Long.MAX_VALUE;
+            for (int i = 0; i < 50; i++) { // the first ones load classes
+                long before = threads.getCurrentThreadAllocatedBytes();
+                loop.broadcast(message, sockets.size(), everybody);
+                smallest = Math.min(smallest, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            least.complete(smallest);
+        });
+        assertThat(least.get(10, TimeUnit.SECONDS)).isZero();
     }
 
     @Test

@@ -90,7 +90,8 @@ class HeadFuzzTest {
 
     private static String handshake(RequestHead head) {
         try {
-            return new String(Handshake.check(head).answer(true).array(), StandardCharsets.US_ASCII);
+            return new String(
+                    Handshake.check(head).answer(new FrameCodec(), true).array(), StandardCharsets.US_ASCII);
         } catch (Refusal refusal) {
             assertThat(refusal.status()).isIn(400, 405, 426);
             return refusal.getMessage();

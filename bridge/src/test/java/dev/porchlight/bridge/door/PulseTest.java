@@ -41,6 +41,33 @@ class PulseTest {
     }
 
     @Test
+    void whatAPingComesLateDoesNotAddUp() {
+        long late = 900_000_000; // within the slack of 15 s
+        now += late;
+        for (int i = 0; i < 10; i++) {
+            assertThat(after(15)).isEqualTo(PING);
+            assertThat(pulse.waitNanos(now)).isEqualTo(15 * SECOND - late);
+            pulse.heard();
+        }
+    }
+
+    @Test
+    void afterAPauseOfMinutesTheNextPingIsAnIntervalAway() {
+        assertThat(after(600)).isEqualTo(PING);
+        assertThat(pulse.waitNanos(now)).isEqualTo(15 * SECOND);
+    }
+
+    @ParameterizedTest(name = "every {0} ms: up to {1} ms late")
+    @CsvSource({"15000, 1000", "60000, 1000", "150, 10"})
+    void aPingMayBeLateByAFifteenthAndASecondAtMostButTheEndOfAStallMayNot(long everyMillis, long slackMillis) {
+        Pulse one =
+                new Pulse(new SocketLimits(1, 1, Duration.ofSeconds(30), Duration.ofMillis(everyMillis), 2), now, 1);
+        assertThat(one.slackNanos()).isEqualTo(slackMillis * 1_000_000);
+        one.filled(now);
+        assertThat(one.slackNanos()).isEqualTo(1);
+    }
+
+    @Test
     void anyWordCountsAsLife() {
         for (int i = 0; i < 10; i++) {
             assertThat(after(15)).isEqualTo(PING);
@@ -59,7 +86,7 @@ class PulseTest {
     @Test
     void anAnswerToTheHandshakeThatIsTakenCountsNoMore() {
         pulse.filledByHandshake(now, 10 * SECOND);
-        pulse.drained();
+        pulse.emptied();
         assertThat(pulse.filled(now + 5 * SECOND)).isTrue();
         assertThat(after(34)).isEqualTo(WAIT);
         assertThat(after(1)).isEqualTo(STALLED);
@@ -79,7 +106,7 @@ class PulseTest {
     void drainingEndsTheStall() {
         pulse.filled(now);
         now += 29 * SECOND;
-        pulse.drained();
+        pulse.emptied();
         assertThat(pulse.filled(now)).isTrue();
         assertThat(after(29)).isNotEqualTo(STALLED);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,12 @@ class WebSocketLifeTest {
                     socket.after(Duration.ofMillis(1));
                     socket.after(LONG);
                     socket.send(Frame.text("moved"));
+                }
+                case "text timer dropped" -> {
+                    socket.after(Duration.ofMillis(1));
+                    socket.noTimer();
+                    socket.noTimer();
+                    socket.send(Frame.text("dropped"));
                 }
                 case "timer" -> socket.send(Frame.text("time"));
                 case "stopping" -> socket.send(Frame.text("bye"));
@@ -188,6 +195,25 @@ class WebSocketLifeTest {
             assertThat(handler.untilClosed())
                     .containsExactly(
                             "text timer", "timer", "text timer moved", "text timer", "timer", "closed peer_closed");
+        }
+    }
+
+    @Test
+    void aTimerThatWasDroppedNeverFires() throws Exception {
+        try (RawWebSocket peer = open();
+                RawWebSocket later = door.webSocket("/ws")) {
+            assertThat(handler.next()).isEqualTo("opened");
+            assertThat(peer.say("timer dropped").hear()).isEqualTo("dropped");
+            // Armed behind it for the same time: when this one has fired the other one would have.
+            assertThat(later.say("timer").hear()).isEqualTo("time");
+            assertThat(handler.next()).isEqualTo("text timer dropped");
+            assertThat(handler.next()).isEqualTo("text timer");
+            assertThat(handler.next()).isEqualTo("timer");
+            assertThat(handler.pending()).isZero();
+            for (RawWebSocket each : List.of(peer, later)) {
+                each.send(RawWebSocket.close(1000)).assertClosedWith(1000);
+                assertThat(handler.next()).isEqualTo("closed peer_closed");
+            }
         }
     }
 

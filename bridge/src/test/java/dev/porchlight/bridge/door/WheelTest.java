@@ -142,6 +142,30 @@ class WheelTest {
     }
 
     @Test
+    void timersWithTheSameSlackFireTogetherNeverEarlyAndAtMostThatMuchLater() {
+        long slack = 1_000 * MILLI;
+        for (int i = 0; i < 100; i++) {
+            wheel.arm(new Named("t" + i), now, 2_000 * MILLI + 10L * i * MILLI, slack);
+        }
+        pass(2_000 * MILLI);
+        int early = fired.size();
+        assertThat(early).as("the first is due, the others are not").isLessThanOrEqualTo(1);
+        int wakeUps = 0;
+        while (fired.size() < 100) {
+            long wait = wheel.waitMillis(now) * MILLI;
+            assertThat(wait).isPositive();
+            int before = fired.size();
+            pass(wait);
+            wakeUps++;
+            assertThat(fired.size()).as("nobody waits for nothing").isGreaterThan(before);
+        }
+        assertThat(wakeUps).isLessThanOrEqualTo(2);
+        assertThat(now - (Long.MAX_VALUE - ROUND))
+                .as("the last was due after 2.99 s")
+                .isBetween(2_990 * MILLI, 2_990 * MILLI + slack + TICK);
+    }
+
+    @Test
     void anEmptyWheelWaitsForEver() {
         assertThat(wheel.waitMillis(now)).isZero();
         Named timer = armed("a", 50 * MILLI);

@@ -30,6 +30,9 @@ final class FleetBench {
 
     void run(List<Integer> sizes) throws IOException, InterruptedException {
         try (Sides sides = new Sides(bench, bench.tools(), Map.of())) {
+            if (bench.tools().isPresent()) {
+                sides.addSplitFloor(bench.setup(), bench.tools().get());
+            }
             for (Subject subject : sides.all()) {
                 warm(subject, bench.quick() ? 40 : 300);
             }
@@ -62,7 +65,7 @@ final class FleetBench {
                 if (subject.equals(sides.floor())) {
                     drains = drains(sides.floor(), fleet);
                 }
-                if (size >= MANY) {
+                if (size >= MANY && !subject.name().equals(FloorSubject.SPLIT)) {
                     storms(subject, fleet);
                 }
             }
@@ -174,7 +177,8 @@ final class FleetBench {
                         "and writes the same 3 bytes to each board in a loop. CPU: all that the process used while changing, by values",
                         "written (its clock ticks every 10 ms); what else the machine does changes it little. All have been warmed up.",
                         "Good: last of 10,000 boards at most 1.1 x the floor, of 1,000 too with two loops. With one board Discord's",
-                        "way through the bridge decides, which the floor does not have.");
+                        "way through the bridge decides, which the floor does not have. `floor split` is the C floor with two threads that",
+                        "write: no server that splits a change between two is faster on this machine beside this fleet.");
         bench.report()
                 .table(
                         "## Reconnect storm: all boards cut and back at once",

@@ -27,6 +27,11 @@ final class Sides implements AutoCloseable {
         all.add(floor);
     }
 
+    /** Has the floor with several threads measured too. */
+    void addSplitFloor(Setup setup, NativeTools tools) throws IOException {
+        all.add(FloorSubject.split(setup, tools));
+    }
+
     List<Subject> all() {
         return Collections.unmodifiableList(all);
     }

@@ -26,7 +26,11 @@ class FleetTest {
     private Optional<NativeTools> client;
 
     private Fleets fleets(String clientLanguage, String floorLanguage) throws Exception {
-        floor = floorLanguage.equals("C") ? TestFloor.inC(CompiledTools.compiledOrSkip(), folder) : TestFloor.inJava();
+        floor = switch (floorLanguage) {
+            case "C" -> TestFloor.inC(CompiledTools.compiledOrSkip(), folder, 1);
+            case "C split" -> TestFloor.inC(CompiledTools.compiledOrSkip(), folder, FloorSubject.SPLIT_THREADS);
+            default -> TestFloor.inJava();
+        };
         client = clientLanguage.equals("C") ? Optional.of(CompiledTools.compiledOrSkip()) : Optional.empty();
         return new Fleets(client, 8);
     }
@@ -39,7 +43,7 @@ class FleetTest {
     }
 
     @ParameterizedTest(name = "fleet in {0}, floor in {1}")
-    @CsvSource({"Java,Java", "Java,C", "C,Java", "C,C"})
+    @CsvSource({"Java,Java", "Java,C", "C,Java", "C,C", "C,C split"})
     void everyBoardGetsAChangeAndTheTimesAreOfTheFirstAndTheLast(String fleetIn, String floorIn) throws Exception {
         try (Fleet fleet = fleets(fleetIn, floorIn).open(floor.address(), 200);
                 FloorControl control = new FloorControl(floor.address())) {

@@ -41,8 +41,9 @@ final class TestFloor implements AutoCloseable {
         });
     }
 
-    static TestFloor inC(NativeTools tools, Path folder) throws IOException {
-        Child child = Child.start(folder, "floor", Map.of(), List.of(tools.program("floor")));
+    /** @param threads that write a change */
+    static TestFloor inC(NativeTools tools, Path folder, int threads) throws IOException {
+        Child child = Child.start(folder, "floor", Map.of(), List.of(tools.program("floor"), "" + threads));
         return new TestFloor(Setup.awaitAddress(child), child::close);
     }
 
