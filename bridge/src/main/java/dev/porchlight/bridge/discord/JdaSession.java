@@ -37,8 +37,8 @@ final class JdaSession {
 
     private static final Log LOG = Log.of("discord");
 
-    /** How long JDA waits at most between its own tries to reconnect. */
-    private static final int MAX_RECONNECT_SECONDS = 60;
+    /** How long JDA waits at most between its own tries to reconnect: the least it takes, since lights may be out of date. */
+    private static final int MAX_RECONNECT_SECONDS = 32;
 
     /** How long the gateway may take to answer our closing of the connection. */
     private static final Duration FAREWELL = Duration.ofMillis(700);

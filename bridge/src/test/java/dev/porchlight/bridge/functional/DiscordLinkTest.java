@@ -46,8 +46,8 @@ class DiscordLinkTest extends DiscordHome {
         assertThat(sim.resumes()).isEqualTo(1);
         assertThat(sim.identifies()).isEqualTo(1);
         assertThat(rig.view().stale()).isFalse();
-        assertThat(voice.values).containsExactly(false);
-        assertThat(offline.values).containsExactly(true, false);
+        assertThat(rig.told(voice)).containsExactly(false);
+        assertThat(rig.told(offline)).containsExactly(true, false);
         assertThat(rig.discord.counters().reconnects()).isEqualTo(1);
         rig.await("both lines", () -> log.count("discord_up") == 2);
         assertThat(log.count("discord_away")).isEqualTo(1);
@@ -67,8 +67,8 @@ class DiscordLinkTest extends DiscordHome {
         rig.await("all fresh", () -> !rig.view().stale());
         assertThat(sim.identifies()).isEqualTo(2);
         assertThat(rig.view().voiceUsers()).isEqualTo(1);
-        assertThat(voice.values).isEmpty();
-        assertThat(channel.values).isEmpty();
+        assertThat(rig.told(voice)).isEmpty();
+        assertThat(rig.told(channel)).isEmpty();
         assertThat(rig.discord.counters().sessions()).isEqualTo(2);
     }
 
@@ -97,7 +97,7 @@ class DiscordLinkTest extends DiscordHome {
         rig.awaitReady(true);
         home.join(bob, lounge);
         rig.awaitUsers(2);
-        assertThat(voice.values).isEmpty();
+        assertThat(rig.told(voice)).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ class DiscordLinkTest extends DiscordHome {
         rig.awaitUsers(0);
         assertThat(sim.identifies()).as("no more than one in five minutes").isEqualTo(2);
         assertThat(rig.discord.up()).isTrue();
-        assertThat(voice.values).containsExactly(false);
+        assertThat(rig.told(voice)).containsExactly(false);
     }
 
     /** JDA reads the guild's id before it asks any handler. */
@@ -187,7 +187,7 @@ class DiscordLinkTest extends DiscordHome {
             assertThat(rig.view().voiceUsers()).as("the one that holds").isEqualTo(1);
             sim.refuseConnections(false);
             second.await("on", () -> voice.values.size() == 2);
-            assertThat(voice.values).containsExactly(false, true);
+            assertThat(rig.told(voice)).containsExactly(false, true);
         }
     }
 }

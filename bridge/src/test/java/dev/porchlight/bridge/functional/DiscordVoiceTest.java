@@ -41,7 +41,7 @@ class DiscordVoiceTest extends DiscordHome {
         assertThat(voice.lastCause).isBetween(before, System.nanoTime());
         home.leave(alice);
         rig.await("off", () -> voice.values.size() == 2);
-        assertThat(voice.values).containsExactly(true, false);
+        assertThat(rig.told(voice)).containsExactly(true, false);
     }
 
     @Test
@@ -96,7 +96,7 @@ class DiscordVoiceTest extends DiscordHome {
         rig.awaitUsers(0);
         home.setAfkChannel(lounge);
         rig.awaitUsers(2);
-        assertThat(voice.values).containsExactly(true, false, true);
+        assertThat(rig.told(voice)).containsExactly(true, false, true);
     }
 
     @Test
@@ -167,7 +167,7 @@ class DiscordVoiceTest extends DiscordHome {
         sim.quietly(() -> home.leave(alice));
         home.available();
         rig.awaitUsers(0);
-        assertThat(voice.values).containsExactly(false);
+        assertThat(rig.told(voice)).containsExactly(false);
     }
 
     @Test
@@ -225,7 +225,7 @@ class DiscordVoiceTest extends DiscordHome {
         rig.await("settled", () -> rig.view().settled());
         home.join(bob, lounge);
         rig.awaitUsers(1);
-        assertThat(voice.values).containsExactly(true);
+        assertThat(rig.told(voice)).containsExactly(true);
     }
 
     private static String voiceState(SimGuild guild, SimUser user, String channel) {

@@ -74,6 +74,11 @@ final class Rig implements AutoCloseable {
         return home.view();
     }
 
+    /** What it was told so far, by all that {@link #view} shows: a view may be there a moment before its listeners know. */
+    List<Boolean> told(Changes changes) {
+        return onLoop(() -> List.copyOf(changes.values));
+    }
+
     /** A watch whose changes are kept. */
     Changes watch(String signal) {
         Changes changes = new Changes();
