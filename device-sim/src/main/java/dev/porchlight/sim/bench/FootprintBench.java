@@ -4,6 +4,7 @@ import dev.porchlight.sim.discord.SimDiscord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class FootprintBench {
         Duration round = SETTLING.plus(interval).plusSeconds(2L * ways.size());
         try (SimDiscord discord = SimDiscord.builder().token(Setup.TOKEN).start()) {
             discord.guild("Home").voiceChannel("lounge");
-            bench.rounds(SECTION, bench.quick() ? 1 : 3, round, i -> measure(ways, discord));
+            bench.rounds(SECTION, bench.quick() ? 1 : 3, round, i -> measure(ways, discord, i));
             table(ways.keySet());
             new FootprintShares(bench, discord).run();
         }
@@ -57,10 +58,14 @@ final class FootprintBench {
         return ways;
     }
 
-    private void measure(Map<String, Setup> ways, SimDiscord discord) throws IOException, InterruptedException {
+    private void measure(Map<String, Setup> ways, SimDiscord discord, int round)
+            throws IOException, InterruptedException {
         List<Idler> idlers = new ArrayList<>();
         try {
-            for (Map.Entry<String, Setup> way : ways.entrySet()) {
+            List<Map.Entry<String, Setup>> order = new ArrayList<>(ways.entrySet());
+            Collections.rotate(
+                    order, round * order.size() / 3); // the first of a round starts on a machine that has slept
+            for (Map.Entry<String, Setup> way : order) {
                 String file = "footprint-" + idlers.size();
                 Child child = way.getValue().bridge(file, discord.apiUrl(), discord.gatewayUrl(), true, Map.of());
                 idlers.add(new Idler(way.getKey(), child, Double.NaN, Map.of()));
