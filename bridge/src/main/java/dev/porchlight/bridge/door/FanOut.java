@@ -1,8 +1,10 @@
 package dev.porchlight.bridge.door;
 
+import dev.porchlight.bridge.log.Log;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -26,6 +28,8 @@ import java.util.function.Consumer;
  */
 final class FanOut implements AutoCloseable {
 
+    private static final Log LOG = Log.of("door");
+
     /** Fewer sockets than this are told sooner than a helper is awake: 128 writes take about a millisecond. */
     static final int WORTH_HELP = 128;
 
@@ -37,11 +41,13 @@ final class FanOut implements AutoCloseable {
 
     private final int helpers;
     private final Consumer<Throwable> onFailure;
+    private final ThreadFactory factory;
     private final List<Thread> threads = new ArrayList<>(); // loop only, but for close()
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(SHORT_BYTES);
     private final AtomicInteger next = new AtomicInteger(); // the first member nobody has claimed
     private final AtomicInteger helping = new AtomicInteger(); // helpers at work
     private final List<Rest> rests = new ArrayList<>(0); // guarded by itself while helpers are at work
+    private boolean alone; // loop only
     private Thread loop;
     private Frame message;
     private int count;
@@ -56,7 +62,15 @@ final class FanOut implements AutoCloseable {
      * @param onFailure told what a member throws, by any of the threads
      */
     FanOut(int threads, Consumer<Throwable> onFailure) {
+        this(
+                threads,
+                onFailure,
+                Thread.ofPlatform().daemon().name("door-helper-", 1).factory());
+    }
+
+    FanOut(int threads, Consumer<Throwable> onFailure, ThreadFactory factory) {
         this.helpers = threads - 1;
+        this.factory = factory;
         this.onFailure = onFailure;
     }
 
@@ -69,10 +83,13 @@ final class FanOut implements AutoCloseable {
         next.set(0);
         if (helpers > 0 && many >= WORTH_HELP && to.bytes() <= SHORT_BYTES) {
             open = true;
-            wakeHelpers();
-            work(scratch);
-            open = false;
-            awaitHelpers();
+            try {
+                wakeHelpers();
+                work(scratch);
+            } finally {
+                open = false;
+                awaitHelpers();
+            }
         } else {
             work(scratch);
         }
@@ -82,15 +99,26 @@ final class FanOut implements AutoCloseable {
     }
 
     private void wakeHelpers() {
-        if (threads.isEmpty()) {
-            for (int i = 1; i <= helpers; i++) {
-                threads.add(
-                        Thread.ofPlatform().daemon().name("door-helper-" + i).start(this::help));
-            }
+        if (threads.isEmpty() && !alone) {
+            startHelpers();
         } else {
             for (int i = 0; i < threads.size(); i++) {
                 LockSupport.unpark(threads.get(i));
             }
+        }
+    }
+
+    /** Where the system has no thread for it, the loop does all by itself from then on. */
+    private void startHelpers() {
+        try {
+            for (int i = 1; i <= helpers; i++) {
+                Thread helper = factory.newThread(this::help);
+                helper.start();
+                threads.add(helper);
+            }
+        } catch (OutOfMemoryError e) {
+            alone = true;
+            LOG.warn("door_without_helpers", "threads", threads.size(), "reason", e.getMessage());
         }
     }
 

@@ -26,6 +26,8 @@ public final class ServiceManager {
     /** systemd's own shortest would be a microsecond. */
     private static final Duration FEED_AT_MOST_EVERY = Duration.ofMillis(100);
 
+    private static final String WATCHDOG = "WATCHDOG=1";
+
     private final Optional<SystemdNotify> notify;
     private final Optional<Duration> feedEvery;
     private final LongSupplier nanoTime;
@@ -80,13 +82,10 @@ public final class ServiceManager {
         return feedEvery.filter(feed -> feed.compareTo(usual) < 0).orElse(usual);
     }
 
-    /** The port is open and the loops turn. */
+    /** The port is open and the loops turn. Should systemd not hear of it, {@link #look} says it again. */
     public void ready(Supplier<String> line) {
         if (notify.isPresent()) {
-            status = line.get();
-            toldNanos = fedNanos = nanoTime.getAsLong();
-            up = true;
-            notify.get().send("READY=1", "STATUS=" + status);
+            tell(notify.get(), new ArrayList<>(List.of("READY=1")), line.get(), nanoTime.getAsLong());
         }
     }
 
@@ -100,19 +99,36 @@ public final class ServiceManager {
             return;
         }
         long now = nanoTime.getAsLong();
-        List<String> news = new ArrayList<>(2);
+        List<String> news = new ArrayList<>(3);
+        if (works && !up) {
+            news.add("READY=1");
+        }
         if (works && feedEvery.isPresent() && now - fedNanos >= feedEvery.get().toNanos()) {
-            fedNanos = now;
-            news.add("WATCHDOG=1");
+            news.add(WATCHDOG);
         }
         String latest = line.get();
-        if (!latest.equals(status) && now - toldNanos >= STATUS_EVERY.toNanos()) {
-            status = latest;
-            toldNanos = now;
-            news.add("STATUS=" + status);
+        boolean worthTelling = !latest.equals(status) && now - toldNanos >= STATUS_EVERY.toNanos();
+        if (worthTelling || !news.isEmpty()) {
+            tell(notify.get(), news, worthTelling || !up ? latest : status, now);
         }
-        if (!news.isEmpty()) {
-            notify.get().send(news.toArray(String[]::new));
+    }
+
+    /** What systemd did not get counts as not said, and is said again at the next look. */
+    private void tell(SystemdNotify systemd, List<String> news, String line, long now) {
+        boolean newLine = !line.equals(status);
+        if (newLine) {
+            news.add("STATUS=" + line);
+        }
+        if (!systemd.send(news.toArray(String[]::new))) {
+            return;
+        }
+        up |= news.contains("READY=1");
+        if (up && (news.contains(WATCHDOG) || news.contains("READY=1"))) {
+            fedNanos = now;
+        }
+        if (newLine) {
+            status = line;
+            toldNanos = now;
         }
     }
 

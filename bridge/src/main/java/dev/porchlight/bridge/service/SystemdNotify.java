@@ -22,6 +22,12 @@ final class SystemdNotify {
     /** Longer than the 5 s after which the program gives up by itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /**
+     * How the JDK starts programs: by itself. Its usual way goes by a helper in its own folder, which refuses a JVM of another
+     * version: one that has been updated while this program ran, and then the watchdog would go unfed.
+     */
+    private static final String LAUNCH_MECHANISM = "jdk.lang.Process.launchMechanism";
+
     private static final String PROGRAM = "systemd-notify";
 
     private static final Log LOG = Log.of("service");
@@ -36,22 +42,28 @@ final class SystemdNotify {
      */
     SystemdNotify(String socket) {
         this.socket = socket;
+        System.setProperty(LAUNCH_MECHANISM, "FORK"); // read at the first start of a program
     }
 
-    /** Sends assignments such as {@code READY=1} in one message. That it cannot is logged the first time in a row. */
-    void send(String... assignments) {
+    /**
+     * Sends assignments such as {@code READY=1} in one message. That it cannot is logged the first time in a row.
+     *
+     * @return whether systemd has got it
+     */
+    boolean send(String... assignments) {
         try {
             String problem = run(assignments);
             if (problem.isEmpty()) {
                 failing.set(false);
-            } else {
-                complain(problem);
+                return true;
             }
+            complain(problem);
         } catch (IOException e) {
             complain(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private String run(String... assignments) throws IOException, InterruptedException {

@@ -77,7 +77,9 @@ class FanOutTest {
         for (RawWebSocket peer : peers) {
             peer.close();
         }
-        door.close();
+        if (door != null) {
+            door.close();
+        }
     }
 
     /** Broadcasts, waits until the loop has done so, and returns how often each member was told that it is sent. */
@@ -196,6 +198,30 @@ class FanOutTest {
         assertThat(writers).isSubsetOf("door", "door-helper-1");
         door.close();
         TestDoor.until("the helper has ended", () -> helpersAlive() == 0);
+    }
+
+    @Test
+    void givenASystemWithoutAThreadToSpareThenEveryMemberIsAskedAllTheSame() {
+        int[] asked = new int[MANY];
+        DoorLoop.Members members = new DoorLoop.Members() {
+            @Override
+            public Socket recipient(int index) {
+                asked[index]++;
+                return null;
+            }
+
+            @Override
+            public void sent(int index) {}
+        };
+        List<Throwable> failures = new ArrayList<>();
+        try (FanOut fanOut = new FanOut(2, failures::add, task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        })) {
+            fanOut.broadcast(Frame.text("1"), MANY, members);
+            fanOut.broadcast(Frame.text("0"), MANY, members);
+        }
+        assertThat(asked).containsOnly(2);
+        assertThat(failures).isEmpty();
     }
 
     @Test

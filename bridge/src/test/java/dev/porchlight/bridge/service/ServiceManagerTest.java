@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porchlight.bridge.testing.LogEvents;
 import dev.porchlight.bridge.testing.NotifySocket;
 import dev.porchlight.bridge.testing.Tools;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -129,6 +130,43 @@ class ServiceManagerTest {
                     .singleElement()
                     .asString()
                     .contains("systemd-notify", "exit code 1");
+        }
+    }
+
+    @Test
+    void givenASystemdThatDidNotHearThatItIsReadyThenItIsSaidAgain() throws Exception {
+        ServiceManager manager = ServiceManager.of(
+                Map.of("NOTIFY_SOCKET", directory + "/notify", "WATCHDOG_USEC", "60000000", "WATCHDOG_PID", self()),
+                now::get);
+        manager.ready(() -> "a");
+        try (NotifySocket systemd = path()) {
+            pass(USUAL);
+            manager.look(false, () -> "stuck");
+            assertThat(heard(systemd)).containsExactly("STATUS=stuck");
+            pass(USUAL);
+            manager.look(true, () -> "a");
+            assertThat(heard(systemd)).contains("READY=1", "STATUS=a");
+            pass(Duration.ofSeconds(20));
+            manager.look(true, () -> "a");
+            assertThat(heard(systemd)).containsExactly("WATCHDOG=1");
+        }
+    }
+
+    @Test
+    void givenAWatchdogThatDidNotGetItsFoodThenItIsFedAtTheNextLook() throws Exception {
+        ServiceManager manager;
+        try (NotifySocket systemd = path()) {
+            manager = manager(systemd, Map.of("WATCHDOG_USEC", "60000000", "WATCHDOG_PID", self()));
+            manager.ready(() -> "a");
+            assertThat(heard(systemd)).contains("READY=1");
+        }
+        Files.delete(directory.resolve("notify"));
+        pass(Duration.ofSeconds(20));
+        manager.look(true, () -> "a");
+        try (NotifySocket systemd = path()) {
+            pass(USUAL);
+            manager.look(true, () -> "a");
+            assertThat(heard(systemd)).containsExactly("WATCHDOG=1");
         }
     }
 

@@ -176,6 +176,15 @@ final class Soak {
         private boolean decide(String name, Expectation expected) {
             QuietMoment.Outcome outcome = quiet.await(expected);
             if (outcome.cutShort()) {
+                if (!outcome.wrong().isNothing()) {
+                    say(String.format(
+                            Locale.ROOT,
+                            "%s was cut short after %.1f s, not all right yet: %d lights, %d boards missing",
+                            name,
+                            Ledger.seconds(outcome.took()),
+                            outcome.wrong().lights().size(),
+                            outcome.wrong().missing().size()));
+                }
                 return false;
             }
             ledger.count(expected, outcome, options.boards());
