@@ -22,9 +22,8 @@ class StopTest {
         private Obedient() {}
 
         public static void main(String[] arguments) {
-            try (Stop stop = arguments.length == 0
-                    ? Stop.onSignal(() -> {})
-                    : Stop.onSignal(() -> {}, Duration.ofSeconds(20))) {
+            try (Stop stop =
+                    arguments.length == 0 ? Stop.onSignal(() -> {}) : Stop.onSignal(() -> {}, Duration.ofSeconds(20))) {
                 System.out.println("begun");
                 if (!stop.within(Duration.ofSeconds(50))) {
                     System.out.println("nobody asked");
