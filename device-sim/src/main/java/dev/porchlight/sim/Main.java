@@ -7,6 +7,7 @@ import dev.porchlight.sim.bench.FloorCommand;
 import dev.porchlight.sim.check.CheckCommand;
 import dev.porchlight.sim.demo.DemoCommand;
 import dev.porchlight.sim.demo.DiscordCommand;
+import dev.porchlight.sim.demo.Stop;
 import dev.porchlight.sim.fleet.FleetCommand;
 import dev.porchlight.sim.soak.SoakCommand;
 import picocli.CommandLine;
@@ -35,7 +36,7 @@ public final class Main {
 
     /** Ends the process: 0 for done, 1 for a light that did not follow, 2 for usage, 69 for no bridge, 78 for settings. */
     public static void main(String[] arguments) {
-        System.exit(run(commandLine(), arguments));
+        Stop.exit(run(commandLine(), arguments));
     }
 
     static CommandLine commandLine() {

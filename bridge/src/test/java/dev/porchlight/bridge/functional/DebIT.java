@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.porchlight.bridge.testing.Command;
 import dev.porchlight.bridge.testing.Tools;
@@ -183,6 +184,36 @@ class DebIT {
         assertThat(ours()).isEmpty();
         assertThat(Files.readString(root.resolve("etc/passwd"))).isEmpty();
         assertThat(Files.readString(root.resolve("etc/group"))).doesNotContain("porchlight");
+    }
+
+    /** As after an installation that was killed before it had given the folder to the service. */
+    @Test
+    void givenAFolderThatTheServiceCannotReadThenTheNextRunMendsIt() throws Exception {
+        dpkg("-i", deb.toString());
+        assumeTrue(Files.getAttribute(root, "unix:uid").equals(0), "only root can give a folder away");
+        Path settings = root.resolve("etc/porchlight");
+        Object service = Files.getAttribute(settings, "unix:gid");
+        Files.setAttribute(settings, "unix:gid", 0);
+
+        dpkg("-i", deb.toString());
+
+        assertThat(Files.getAttribute(settings, "unix:gid")).isEqualTo(service).isNotEqualTo(0);
+    }
+
+    @Test
+    void givenAUserWithoutItsGroupThenItSaysSoAndNothingGoesToRootsGroup() throws Exception {
+        Files.writeString(root.resolve("etc/passwd"), "porchlight:x:990:990::/nonexistent:/usr/sbin/nologin\n");
+
+        Command refused = tryDpkg("-i", deb.toString());
+
+        assertThat(refused.code()).as(refused.text()).isNotZero();
+        assertThat(refused.text()).contains("sudo groupadd --system porchlight");
+        assertThat(root.resolve(SETTINGS)).doesNotExist();
+
+        Files.writeString(root.resolve("etc/group"), "porchlight:x:990:\n", StandardOpenOption.APPEND);
+        dpkg("--configure", "porchlight");
+        assertThat(root.resolve(SETTINGS)).exists();
+        assertThat(modes("etc/porchlight")).containsOnlyKeys(".env");
     }
 
     @Test

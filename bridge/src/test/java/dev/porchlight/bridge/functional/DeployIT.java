@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porchlight.bridge.testing.Command;
 import dev.porchlight.bridge.testing.Tools;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,10 @@ class DeployIT {
         Files.copy(Path.of("..", ".env.example"), checkout.resolve(".env.example"));
         for (String jar : List.of(JAR, "device-sim/target/device-sim.jar")) {
             Files.createDirectories(checkout.resolve(jar).getParent());
-            Files.copy(Path.of("..", jar), checkout.resolve(jar));
+            // Nothing runs it here, so 1 MB of its bytes will do.
+            try (InputStream whole = Files.newInputStream(Path.of("..", jar))) {
+                Files.write(checkout.resolve(jar), whole.readNBytes(1 << 20));
+            }
         }
         pi = directory.resolve("pi");
         stage = Files.createDirectory(directory.resolve("home")).resolve(".cache/porchlight-deploy");
@@ -95,7 +99,7 @@ class DeployIT {
                 .orElseThrow();
         Files.writeString(
                 directory.resolve("ssh_config"), """
-                Host pi
+                Host pi fe80::5054
                     ProxyCommand %3$s -i -f %1$s/sshd_config
                 Host unplugged
                     HostName 127.0.0.1
@@ -169,6 +173,65 @@ class DeployIT {
         }
         assertThat(stage.resolve(".env")).doesNotExist();
         assertThat(deploy("pi", "--settings")).contains("/etc/porchlight/.env is the same already");
+    }
+
+    @Test
+    void givenAnInstallationThatFailsThenTheLiveSettingsComeBack() throws Exception {
+        Files.writeString(checkout.resolve(".env"), "DISCORD_TOKEN=mine\n");
+        Path there = Files.createDirectories(pi.resolve("etc/porchlight")).resolve(".env");
+        Files.writeString(there, "DISCORD_TOKEN=theirs\n");
+        // What scripts/install refuses: the .deb is there.
+        Path unit = pi.resolve("usr/lib/systemd/system/porchlight.service");
+        Files.createDirectories(unit.getParent());
+        Files.writeString(unit, "");
+
+        Command failed = tryDeploy("pi", "--settings");
+
+        assertThat(failed.code()).as(failed.text()).isEqualTo(1);
+        assertThat(failed.text()).contains("installed from its .deb");
+        assertThat(there).hasContent("DISCORD_TOKEN=theirs");
+        assertThat(there.resolveSibling(".env.old")).doesNotExist();
+        assertThat(stage.resolve(".env")).doesNotExist();
+    }
+
+    @Test
+    void givenADeployThatBreaksOffThenNoSecretStaysBehindAndNoneIsInstalledLater() throws Exception {
+        Files.writeString(checkout.resolve(".env"), "DISCORD_TOKEN=mine\n");
+        fake("bash", "case $* in 'on-pi install '*) exit 255 ;; esac; exec /bin/bash \"$@\"");
+        Command broken = tryDeploy("pi", "--settings");
+        assertThat(broken.code()).as(broken.text()).isEqualTo(1);
+        assertThat(stage.resolve("porchlight.jar")).exists();
+        assertThat(stage.resolve(".env")).doesNotExist();
+
+        // Should the way to the Pi be gone by then, it does stay.
+        Files.writeString(stage.resolve(".env"), "DISCORD_TOKEN=left\n");
+        Files.writeString(stage.resolve("porchlight.properties"), "port = 1\n");
+        Files.delete(fakes.resolve("bash"));
+        deploy("pi");
+        assertThat(pi.resolve("etc/porchlight/.env")).hasSameTextualContentAs(checkout.resolve(".env.example"));
+        assertThat(pi.resolve("etc/porchlight/porchlight.properties")).doesNotExist();
+    }
+
+    @Test
+    void givenAPiThatSaysMoreThanItWasAskedThenNothingOfItRunsHere() throws Exception {
+        Path ran = directory.resolve("ran");
+        fake(
+                "bash",
+                "echo '=== Hi ==='; /bin/bash \"$@\"; code=$?; echo 'free_mb=needed[$(touch %s)]'; exit $code"
+                        .formatted(ran));
+
+        assertThat(deploy("--dry-run", "pi")).contains("would then run scripts/install on pi");
+
+        assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    void givenAnIpv6AddressThenItIsAHostToRsyncToo() throws Exception {
+        Tools.need("rsync");
+        Command done = tryDeploy(System.getProperty("user.name") + "@fe80::5054");
+
+        assertThat(done.code()).as(done.text()).isZero();
+        assertThat(pi.resolve("opt/porchlight/start")).isExecutable();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.porchlight.bridge.testing.Command;
 import dev.porchlight.bridge.testing.Installation;
@@ -191,6 +192,75 @@ class InstallIT {
         assertThat(verified.code()).isZero();
     }
 
+    /** What the program and the README count on, and no check of systemd's would miss. */
+    @Test
+    void givenTheUnitsThenTheyMeanWhatTheProgramCountsOn() throws Exception {
+        assertThat(section("porchlight.service", "Unit"))
+                .contains(
+                        "After=network-online.target",
+                        "Wants=network-online.target porchlight-cache.service",
+                        "StartLimitIntervalSec=600",
+                        "StartLimitBurst=10");
+        assertThat(section("porchlight.service", "Service"))
+                .contains(
+                        "Type=notify",
+                        "NotifyAccess=all",
+                        "WatchdogSec=60s",
+                        "User=porchlight",
+                        "Group=porchlight",
+                        "SupplementaryGroups=gpio",
+                        "WorkingDirectory=/etc/porchlight",
+                        "StateDirectory=porchlight",
+                        "StateDirectoryMode=0700",
+                        "CacheDirectory=porchlight",
+                        "CacheDirectoryMode=0700",
+                        "Environment=DATA_DIR=/var/lib/porchlight",
+                        "EnvironmentFile=-/etc/default/porchlight",
+                        "ExecStart=/opt/porchlight/start",
+                        "ExecStopPost=-/opt/porchlight/train --distrust",
+                        "Restart=always",
+                        "RestartSec=5s",
+                        "RestartPreventExitStatus=78",
+                        "SuccessExitStatus=143",
+                        "KillSignal=SIGTERM",
+                        "TimeoutStopSec=15s",
+                        "MemoryMax=256M",
+                        "LimitNOFILE=20000",
+                        "UMask=0077",
+                        "DeviceAllow=char-gpiochip rw",
+                        "ReadWritePaths=-/sys/devices/platform");
+        assertThat(section("porchlight.service", "Install")).containsExactly("WantedBy=multi-user.target");
+        assertThat(section("porchlight-cache.service", "Unit")).contains("After=porchlight.service");
+        assertThat(section("porchlight-cache.service", "Service"))
+                .contains(
+                        "Type=oneshot",
+                        "User=porchlight",
+                        "Group=porchlight",
+                        "CacheDirectory=porchlight",
+                        "CacheDirectoryMode=0700",
+                        "EnvironmentFile=-/etc/default/porchlight",
+                        "ExecStart=-/opt/porchlight/train",
+                        "TimeoutStartSec=15min",
+                        "CPUSchedulingPolicy=idle",
+                        "OOMScoreAdjust=1000",
+                        "PrivateNetwork=yes");
+    }
+
+    /** Nothing has an owner for a moment that would keep the service out, should the installation be cut off there. */
+    @Test
+    void givenThisMachineThenSettingsWouldBeTheServicesFromTheFirstMoment() throws Exception {
+        assumeFalse(Files.exists(Path.of("/usr/lib/systemd/system/porchlight.service")), "the .deb is installed here");
+        assumeFalse(Files.exists(Path.of("/etc/porchlight")), "there is a Porchlight here");
+        Command run = Command.run(
+                directory, Installation.environment(Map.of()), List.of("bash", pi.folder() + "/install", "--dry-run"));
+        assertThat(run.code()).as(run.text()).isZero();
+        assertThat(run.text())
+                .contains("would run: install -d -m 0750 -o root -g porchlight -- /etc/porchlight\n")
+                .containsPattern(
+                        "would run: install -m 0640 -o root -g porchlight -- .* /etc/porchlight/[.]env[.]new\n")
+                .contains("would run: mv -f -- /etc/porchlight/.env.new /etc/porchlight/.env\n");
+    }
+
     /** Of 10, which is no sandbox at all; every exemption is explained in the unit. systemd 252 says 1.5 and 0.7. */
     @ParameterizedTest
     @CsvSource({"porchlight, 1.6", "porchlight-cache, 0.8"})
@@ -206,6 +276,16 @@ class InstallIT {
         assertThat(exposure.find()).as(rated.text()).isTrue();
         assertThat(Double.parseDouble(exposure.group(1))).as(rated.text()).isLessThanOrEqualTo(atMost);
         assertThat(rated.code()).isZero();
+    }
+
+    /** The lines of a unit's section, without comments. */
+    private List<String> section(String unit, String name) throws IOException {
+        return Files.readAllLines(pi.folder().resolve(unit)).stream()
+                .dropWhile(line -> !line.equals("[" + name + "]"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("["))
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
     }
 
     private Command analyze(String... arguments) throws IOException, InterruptedException {

@@ -12,30 +12,39 @@ import java.util.concurrent.TimeUnit;
 public final class Stop implements AutoCloseable {
     private static final long PATIENCE_MS = 800;
 
+    /** Whether a signal is ending the process, which waits for a verdict. */
+    private static volatile boolean awaitsVerdict;
+
     private final long patienceMillis;
+    private final boolean verdict;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
     Stop() {
-        this(PATIENCE_MS);
+        this(PATIENCE_MS, false);
     }
 
-    private Stop(long patienceMillis) {
+    private Stop(long patienceMillis, boolean verdict) {
         this.patienceMillis = patienceMillis;
+        this.verdict = verdict;
     }
 
     /** From here on a termination signal asks this to stop. */
     public static Stop onSignal(Runnable atOnce) {
-        return onSignal(atOnce, Duration.ofMillis(PATIENCE_MS));
+        return onSignal(atOnce, new Stop());
     }
 
-    /** The same for a command that may need longer to come to its end. */
+    /** The same for a command that may need longer to come to its end, and whose exit code says what it has found until then. */
     public static Stop onSignal(Runnable atOnce, Duration patience) {
-        Stop stop = new Stop(patience.toMillis());
+        return onSignal(atOnce, new Stop(patience.toMillis(), true));
+    }
+
+    private static Stop onSignal(Runnable atOnce, Stop stop) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             if (stop.done.getCount() > 0) {
+                                awaitsVerdict |= stop.verdict;
                                 atOnce.run();
                                 stop.asked.countDown();
                                 stop.awaitDone();
@@ -43,6 +52,14 @@ public final class Stop implements AutoCloseable {
                         },
                         "stop"));
         return stop;
+    }
+
+    /** Ends the process with that code; where a signal is ending it already, a code that it waits for takes the place of its 143. */
+    public static void exit(int code) {
+        if (awaitsVerdict) {
+            Runtime.getRuntime().halt(code);
+        }
+        System.exit(code);
     }
 
     public boolean isAsked() {
@@ -67,9 +84,11 @@ public final class Stop implements AutoCloseable {
         }
     }
 
-    /** Everything is tidied up. */
+    /** Everything is tidied up; only a verdict is still to come, by {@link #exit}. */
     @Override
     public void close() {
-        done.countDown();
+        if (!verdict || !isAsked()) {
+            done.countDown();
+        }
     }
 }
