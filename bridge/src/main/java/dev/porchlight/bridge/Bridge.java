@@ -132,7 +132,8 @@ public final class Bridge implements AutoCloseable {
 
     private void registerHealth(Routes routes) {
         String firstGuild = voiceSettings.first().map(Long::toUnsignedString).orElse("");
-        new Health(home::view, boards.counts()::boards, firstGuild, version, pulses()).register(routes);
+        new Health(home::view, boards.counts()::boards, firstGuild, version, () -> Health.Hardware.NONE, pulses())
+                .register(routes);
         metrics.register(routes);
     }
 
