@@ -78,7 +78,7 @@ public final class Bridge implements AutoCloseable {
         devicesSettings = DevicesSettings.read(settings, doorSettings);
         voiceSettings = VoiceSettings.read(settings);
         discordSettings = DiscordSettings.read(settings);
-        home = new Home(homeLoop, voiceSettings.stale());
+        home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings);
         boards = new Boards(devicesSettings, homeLoop, home, deliverySeconds());
         discord = discordSettings
