@@ -78,7 +78,7 @@ public final class Bridge implements AutoCloseable {
         devicesSettings = DevicesSettings.read(settings, doorSettings);
         voiceSettings = VoiceSettings.read(settings);
         discordSettings = DiscordSettings.read(settings);
-        home = new Home(homeLoop, voiceSettings.stale());
+        home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings);
         boards = new Boards(devicesSettings, homeLoop, home, deliverySeconds());
         discord = discordSettings
@@ -132,7 +132,8 @@ public final class Bridge implements AutoCloseable {
 
     private void registerHealth(Routes routes) {
         String firstGuild = voiceSettings.first().map(Long::toUnsignedString).orElse("");
-        new Health(home::view, boards.counts()::boards, firstGuild, version, pulses()).register(routes);
+        new Health(home::view, boards.counts()::boards, firstGuild, version, () -> Health.Hardware.NONE, pulses())
+                .register(routes);
         metrics.register(routes);
     }
 
