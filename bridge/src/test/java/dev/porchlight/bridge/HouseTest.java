@@ -42,6 +42,7 @@ class HouseTest {
             Map.entry("health", Set.of("log", "settings", "home", "door")),
             Map.entry("service", Set.of("log", "home")),
             Map.entry("tokens", Set.of("log", "settings", "door")),
+            Map.entry("wall", Set.of("log", "settings", "home", "door", "tokens")),
             Map.entry("cli", Set.of("discord", "door", "log", "settings", "tokens"))));
 
     static Set<String> rooms() {
@@ -94,6 +95,17 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void givenTheHardwareThenOnlyTheWallAndTheCommandLineKnowIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".wall", ROOT + ".cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.porchlight.hardware..")
                 .check(CLASSES);
     }
 
