@@ -99,6 +99,17 @@ class HouseTest {
     }
 
     @Test
+    void givenTheHardwareThenOnlyTheWallAndTheCommandLineKnowIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".wall", ROOT + ".cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.porchlight.hardware..")
+                .check(CLASSES);
+    }
+
+    @Test
     void givenTheRoomsThenNoCircleRunsThroughThem() {
         slices().matching(ROOT + ".(*)").should().beFreeOfCycles().check(CLASSES);
     }

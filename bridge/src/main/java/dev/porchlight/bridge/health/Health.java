@@ -38,16 +38,21 @@ public final class Health {
      * How the pins are.
      *
      * @param state {@code none} where nobody has set any, {@code ok}, {@code memory} where there is no GPIO, {@code degraded}
-     * @param degraded the outputs that cannot be driven
+     * @param problems what is wrong, pins named
      */
-    public record Hardware(String state, List<Degraded> degraded) {
+    public record Hardware(String state, List<String> problems) {
 
         /** No pins are used. */
         public static final Hardware NONE = new Hardware("none", List.of());
-    }
 
-    /** An output that cannot be driven: its name, its pin by BCM number, and why. */
-    public record Degraded(String name, int pin, String reason) {}
+        /** As it follows from the provider's name and what is wrong. */
+        public static Hardware of(String provider, List<String> problems) {
+            if (!problems.isEmpty()) {
+                return new Hardware("degraded", problems);
+            }
+            return new Hardware(provider.equals("memory") ? "memory" : "ok", List.of());
+        }
+    }
 
     private final Supplier<HomeView> view;
     private final IntSupplier espClients;
@@ -114,16 +119,8 @@ public final class Health {
     /** A pin that cannot be driven is no reason for a 503: the rest of the house goes on, and a restart mends no wire. */
     private static void describe(Hardware pins, Map<String, Object> body) {
         body.put("hardware", pins.state());
-        if (!pins.degraded().isEmpty()) {
-            List<Map<String, Object>> all = new ArrayList<>();
-            for (Degraded one : pins.degraded()) {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("name", one.name());
-                fields.put("pin", one.pin());
-                fields.put("reason", one.reason());
-                all.add(fields);
-            }
-            body.put("degraded", all);
+        if (!pins.problems().isEmpty()) {
+            body.put("hardwareProblems", pins.problems());
         }
     }
 
