@@ -81,6 +81,7 @@ public final class Home {
      */
     public Watch watch(Rule rule, Delays delays, SignalListener listener) {
         time.checkThread();
+        editor.lookAhead(); // nothing may have happened yet, and never happen
         return facts.watch(rule, delays, listener);
     }
 
