@@ -74,7 +74,14 @@ final class Blinking {
     /** A protected relay may follow later: each turn lasts its second from then. */
     private void turn(Board board, Consumer<Boolean> wish, boolean on, String told) throws InterruptedException {
         wish.accept(on);
+        long asked = System.nanoTime();
+        boolean patient = false;
         while (state(board).on() != on) {
+            if (!patient && System.nanoTime() - asked > EACH.toNanos()) {
+                patient = true;
+                out.println("  waiting for its protection: min-on, min-off or max-per-minute");
+                out.flush();
+            }
             Thread.sleep(LOOK_EVERY);
         }
         out.println("  " + told);

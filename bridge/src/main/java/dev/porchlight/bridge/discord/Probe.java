@@ -68,9 +68,9 @@ public final class Probe {
     }
 
     private ProbeResult ask(Set<Long> wanted) throws ProbeFailure, InterruptedException {
-        Map<?, ?> user = object(http.get("users/@me"));
+        Map<?, ?> user = object(http.get(ProbeHttp.LOGIN));
         if (!(user.get("id") instanceof String)) {
-            throw ProbeFailure.away("the answer is not Discord's; does the network want a sign-in?");
+            throw ProbeFailure.notDiscord();
         }
         String bot = String.valueOf(user.get("username"));
         Optional<Long> application = Optional.empty();

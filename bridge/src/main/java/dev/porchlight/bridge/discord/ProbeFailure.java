@@ -26,6 +26,11 @@ final class ProbeFailure extends Exception {
         return new ProbeFailure(reason, Kind.AWAY);
     }
 
+    /** Somebody else answered, as the sign-in page of a hotel network does. */
+    static ProbeFailure notDiscord() {
+        return away("the answer is not Discord's; does the network want a sign-in?");
+    }
+
     /** Discord's own 403 or 404. */
     static ProbeFailure hidden(int status) {
         return new ProbeFailure("HTTP " + status, Kind.HIDDEN);

@@ -21,7 +21,9 @@ final class ProbeHttp {
     private static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final int MAX_TRIES = 4;
-    private static final String NOT_DISCORD = "the answer is not Discord's; does the network want a sign-in?";
+
+    /** What nobody but Discord has, and Discord always has. */
+    static final String LOGIN = "users/@me";
 
     /** A status and what came with it: a Map, a List, or null for what is no JSON. */
     private record Reply(int status, Object json, Duration retryAfter) {}
@@ -61,16 +63,16 @@ final class ProbeHttp {
             switch (reply.status()) {
                 case 200 -> {
                     if (reply.json() == null) {
-                        throw ProbeFailure.away(NOT_DISCORD);
+                        throw ProbeFailure.notDiscord();
                     }
                     return reply.json();
                 }
                 case 401 ->
                     throw reply.json() == null
-                            ? ProbeFailure.away(NOT_DISCORD)
+                            ? ProbeFailure.notDiscord()
                             : ProbeFailure.refused(Refusal.WRONG_TOKEN.message());
                 case 404 ->
-                    throw ownAddress && reply.json() == null
+                    throw ownAddress && path.equals(LOGIN)
                             ? ProbeFailure.refused(
                                     "Nothing of Discord's is at DISCORD_API_URL (HTTP 404); its path ends with /api/v10/")
                             : ProbeFailure.hidden(404);
@@ -83,10 +85,9 @@ final class ProbeHttp {
                     Thread.sleep(reply.retryAfter());
                 }
                 default ->
-                    throw ProbeFailure.away(
-                            reply.status() / 100 == 3 || reply.status() == 511
-                                    ? NOT_DISCORD
-                                    : "HTTP " + reply.status());
+                    throw reply.status() / 100 == 3 || reply.status() == 511
+                            ? ProbeFailure.notDiscord()
+                            : ProbeFailure.away("HTTP " + reply.status());
             }
         }
     }
