@@ -156,8 +156,8 @@ class WallIT {
 
     /** Pins keep their level, as after out-of-memory too: no code of ours runs. The next start does it first of all. */
     @Test
-    void givenSigkillThenTheNextStartMakesTheOutputsSafeBeforeAnythingElse(
-            SimDiscord discord, BridgeBuilder porchlight) throws Exception {
+    void givenSigkillThenTheNextStartMakesTheOutputsSafeBeforeAnythingElse(SimDiscord discord, BridgeBuilder porchlight)
+            throws Exception {
         RunningBridge killed = lit(discord, wall(porchlight));
         killed.kill();
         killed.exitCode(PATIENCE);
@@ -194,14 +194,13 @@ class WallIT {
     @Test
     void givenMistakesOnTheWallThenAllAreToldAndNoPinIsTouched(
             @Porchlight(jar = PackagedJarIT.JAR, discord = false) BridgeBuilder porchlight) throws Exception {
-        RunningBridge bridge = wall(porchlight)
-                .file("porchlight.properties", """
+        RunningBridge bridge =
+                wall(porchlight).file("porchlight.properties", """
                         light.porch      = gpio:17
                         light.porch.wehn = voice
                         light.desk       = pin:11
                         light.desk.when  = voice & (discord:offline
-                        """)
-                .launch();
+                        """).launch();
         assertThat(bridge.exitCode(PATIENCE)).isEqualTo(78);
         assertThat(bridge.log())
                 .contains(
@@ -217,7 +216,8 @@ class WallIT {
     void givenNoWallThenThereIsNoThreadAndNoClassOfIt(
             @Porchlight(jar = PackagedJarIT.JAR, discord = false) BridgeBuilder porchlight) throws Exception {
         Path loaded = directory.resolve("classes");
-        RunningBridge bridge = porchlight.jvmFlags("-Xlog:class+load:file=" + loaded).start();
+        RunningBridge bridge =
+                porchlight.jvmFlags("-Xlog:class+load:file=" + loaded).start();
         assertThat(bridge.log()).doesNotContain("hardware_open");
         assertThat(Files.readString(loaded))
                 .contains("bridge.door.Door ")
