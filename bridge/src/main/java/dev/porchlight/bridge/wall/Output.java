@@ -114,6 +114,11 @@ final class Output {
         }
     }
 
+    /** Somebody wants the other state. */
+    void toggle(long causeNanos) {
+        byHand(!decided().on(), Optional.empty(), causeNanos);
+    }
+
     /** Somebody switches it. */
     void byHand(boolean on, Optional<Duration> forTime, long causeNanos) {
         if (handEnds != null) {
@@ -156,6 +161,11 @@ final class Output {
         if (inTest == InTest.WAITS && settings.isLight()) {
             return Look.OFF;
         }
+        return decided();
+    }
+
+    /** The same without a test, which passes. */
+    private Look decided() {
         if (hand != null) {
             return hand.on() ? lit(settings.pattern()) : Look.OFF;
         }

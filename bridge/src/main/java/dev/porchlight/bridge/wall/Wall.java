@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -30,7 +29,7 @@ import java.util.regex.Pattern;
 public final class Wall implements AutoCloseable {
 
     /** Without a word from Discord by then the wall shows what is known: that Discord is away, for one. */
-    static final Duration FIRST_VALUES_WITHIN = Duration.ofSeconds(10);
+    private static final Duration FIRST_VALUES_WITHIN = Duration.ofSeconds(10);
 
     private static final Pattern FIRST_WORD = Pattern.compile("[: ]");
     private static final Log LOG = Log.of("wall");
@@ -40,6 +39,7 @@ public final class Wall implements AutoCloseable {
     private final HomeLoop homeLoop;
     private final Home home;
     private final Clock clock;
+    private final Duration firstValuesWithin;
     private final Map<String, Output> outputs = new LinkedHashMap<>(); // written by the constructor alone
     private final LampTest lampTest;
 
@@ -53,7 +53,7 @@ public final class Wall implements AutoCloseable {
         try {
             Board board = Board.open(settings.board(), Wall::tell);
             LOG.info("hardware_open", "provider", board.provider());
-            return new Wall(settings, board, homeLoop, home, clock);
+            return new Wall(settings, board, homeLoop, home, clock, FIRST_VALUES_WITHIN);
         } catch (HardwareException e) {
             throw new CannotStart(e.getMessage(), e);
         }
@@ -69,7 +69,14 @@ public final class Wall implements AutoCloseable {
     }
 
     /** A wall that does nothing yet, on a board that is open, its outputs in their safe states. */
-    Wall(WallSettings settings, Board board, HomeLoop homeLoop, Home home, Clock clock) {
+    Wall(
+            WallSettings settings,
+            Board board,
+            HomeLoop homeLoop,
+            Home home,
+            Clock clock,
+            Duration firstValuesWithin) {
+        this.firstValuesWithin = firstValuesWithin;
         this.settings = settings;
         this.board = board;
         this.homeLoop = homeLoop;
@@ -113,7 +120,7 @@ public final class Wall implements AutoCloseable {
             lookAtTheClock();
         }
         home.onSettled(this::begin);
-        homeLoop.after(FIRST_VALUES_WITHIN, this::begin);
+        homeLoop.after(firstValuesWithin, this::begin);
     }
 
     private void begin() {
@@ -174,10 +181,7 @@ public final class Wall implements AutoCloseable {
     private void perform(Action action, String by, long causeNanos) {
         LOG.info("by_hand", "action", action, "by", by);
         switch (action) {
-            case Action.Toggle(String name) -> {
-                Output output = outputs.get(name);
-                output.byHand(!output.shown().on(), Optional.empty(), causeNanos);
-            }
+            case Action.Toggle(String name) -> outputs.get(name).toggle(causeNanos);
             case Action.Turn turn -> outputs.get(turn.output()).byHand(turn.on(), turn.time(), causeNanos);
             case Action.AllOff all -> outputs.values().forEach(output -> output.byHand(false, all.time(), causeNanos));
             case Action.Test test -> lampTest.begin(causeNanos);

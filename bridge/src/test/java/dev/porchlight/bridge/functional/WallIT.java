@@ -7,6 +7,7 @@ import dev.porchlight.bridge.testing.Await;
 import dev.porchlight.bridge.testing.PinJournal;
 import dev.porchlight.bridge.testing.PinJournal.Change;
 import dev.porchlight.bridge.testing.Poison;
+import dev.porchlight.bridge.testing.Readme;
 import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
@@ -15,6 +16,7 @@ import dev.porchlight.sim.junit.BridgeBuilder;
 import dev.porchlight.sim.junit.Porchlight;
 import dev.porchlight.sim.junit.RunningBridge;
 import dev.porchlight.sim.junit.Simulated;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,23 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WallIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** As in the README, but for the person's id. */
-    private static final String EXAMPLE = """
-            light.porch         = gpio:17
-            light.porch.when    = voice
-            light.desk          = gpio:18 pwm
-            light.desk.when     = voice:user:123456789012345678 & !unmuted:user:123456789012345678
-            light.desk.pattern  = breathe
-            light.desk.quiet    = 23:00-07:00
-            relay.sign          = gpio:27 active-low
-            relay.sign.when     = voice:channel:"Home/Studio"
-            relay.sign.min-on   = 3s
-            relay.sign.min-off  = 10s
-            button.door         = gpio:22 pull-up debounce:30ms
-            button.door.press   = toggle relay.sign
-            button.door.hold    = all off for 1h
-            """;
 
     private static final List<Change> SAFE = List.of(
             new Change("light.porch", 17, 0, false, 0, false),
@@ -77,14 +62,15 @@ class WallIT {
         bob = discord.user("bob");
     }
 
-    private BridgeBuilder wall(BridgeBuilder porchlight) {
+    /** As in the README, but for the person's id. */
+    private BridgeBuilder wall(BridgeBuilder porchlight) throws IOException {
         return porchlight
                 .directory(directory)
                 .setting("GPIO_PROVIDER", "memory")
                 .setting("GPIO_JOURNAL", journal.file().toString())
                 .file(
                         "porchlight.properties",
-                        EXAMPLE.replace("123456789012345678", Long.toUnsignedString(alice.id())));
+                        Readme.wall().replace(Readme.USER, Long.toUnsignedString(alice.id())));
     }
 
     /** A time zone in which it is that hour now, for the whole test unless it takes most of an hour. */
