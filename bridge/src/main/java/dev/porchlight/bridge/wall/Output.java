@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -125,7 +126,7 @@ final class Output {
             handEnds.cancel();
             handEnds = null;
         }
-        hand = new Hand(on, forTime.map(clock.instant()::plus));
+        hand = new Hand(on, forTime.map(t -> clock.instant().plus(t).truncatedTo(ChronoUnit.MILLIS)));
         forTime.ifPresent(t -> handEnds = time.after(t, this::handEnds));
         tell(causeNanos);
     }

@@ -10,6 +10,7 @@ import dev.porchlight.hardware.Board;
 import dev.porchlight.hardware.HardwareException;
 import dev.porchlight.hardware.OutputState;
 import dev.porchlight.hardware.Press;
+import dev.porchlight.hardware.Relay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -89,9 +90,11 @@ public final class Wall implements AutoCloseable {
     }
 
     private Output.Pin pinOf(OutputSettings one) {
-        return one.isLight()
-                ? board.light(one.name())::show
-                : (look, causeNanos) -> board.relay(one.name()).want(look.on(), causeNanos);
+        if (one.isLight()) {
+            return board.light(one.name())::show;
+        }
+        Relay relay = board.relay(one.name());
+        return (look, causeNanos) -> relay.want(look.on(), causeNanos);
     }
 
     /** Watches the rules from now on; before anything else does, so that pins are told before boards. */
