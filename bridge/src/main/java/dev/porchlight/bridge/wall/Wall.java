@@ -70,13 +70,7 @@ public final class Wall implements AutoCloseable {
     }
 
     /** A wall that does nothing yet, on a board that is open, its outputs in their safe states. */
-    Wall(
-            WallSettings settings,
-            Board board,
-            HomeLoop homeLoop,
-            Home home,
-            Clock clock,
-            Duration firstValuesWithin) {
+    Wall(WallSettings settings, Board board, HomeLoop homeLoop, Home home, Clock clock, Duration firstValuesWithin) {
         this.firstValuesWithin = firstValuesWithin;
         this.settings = settings;
         this.board = board;

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -68,9 +69,7 @@ class WallIT {
                 .directory(directory)
                 .setting("GPIO_PROVIDER", "memory")
                 .setting("GPIO_JOURNAL", journal.file().toString())
-                .file(
-                        "porchlight.properties",
-                        Readme.wall().replace(Readme.USER, Long.toUnsignedString(alice.id())));
+                .file("porchlight.properties", Readme.wall().replace(Readme.USER, Long.toUnsignedString(alice.id())));
     }
 
     /** A time zone in which it is that hour now, for the whole test unless it takes most of an hour. */
@@ -109,15 +108,19 @@ class WallIT {
     }
 
     @Test
-    void givenQuietHoursThenTheDeskIsDark(SimDiscord discord, BridgeBuilder porchlight) throws Exception {
-        wall(porchlight).jvmFlags(zoneWhereItIs(2)).start();
+    void givenQuietHoursThenTheDeskIsDarkWhateverItsRuleSays(SimDiscord discord, BridgeBuilder porchlight)
+            throws Exception {
+        RunningBridge bridge = wall(porchlight).jvmFlags(zoneWhereItIs(2)).start();
         discord.awaitSession(PATIENCE);
         home.join(alice, studio);
         home.selfMute(alice, true);
-        home.leave(alice);
-        home.join(alice, studio); // muted as she was: by now the desk would be lit
-        journal.await("relay.sign", true);
+        Await.until("the rule is on", () -> desk(bridge).get("ruleOn").equals(true));
+        assertThat(desk(bridge)).containsEntry("wanted", false).containsEntry("by", "rule");
         assertThat(journal.changes()).noneMatch(change -> change.name().equals("light.desk") && change.on());
+    }
+
+    private static Map<String, Object> desk(RunningBridge bridge) throws Exception {
+        return JSON.std.mapFrom(get(bridge, "/api/v1/wall/light.desk").body());
     }
 
     @Test
@@ -162,19 +165,38 @@ class WallIT {
         Path trigger = Files.writeString(directory.resolve("now"), Poison.EXCEPTION);
         String poison = Poison.flag(directory, "dev/porchlight/hardware/MemoryPins.pwm", trigger);
         RunningBridge bridge = lit(discord, wall(porchlight).jvmFlags(poison));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(bridge.url() + "/health")).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            Map<String, Object> health = JSON.std.mapFrom(answer.body());
-            assertThat(health).containsEntry("hardware", "degraded");
-            assertThat((List<?>) health.get("hardwareProblems"))
-                    .singleElement()
-                    .asString()
-                    .startsWith("light.desk: GPIO18 (pin 12) cannot be driven: poisoned by a test");
-        }
+        HttpResponse<String> answer = get(bridge, "/health");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Map<String, Object> health = JSON.std.mapFrom(answer.body());
+        assertThat(health).containsEntry("hardware", "degraded");
+        assertThat((List<?>) health.get("hardwareProblems"))
+                .singleElement()
+                .asString()
+                .startsWith("light.desk: GPIO18 (pin 12) cannot be driven: poisoned by a test");
         bridge.awaitLog("pin_degraded", PATIENCE);
+    }
+
+    private static HttpResponse<String> get(RunningBridge bridge, String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(bridge.url() + path)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void givenPinsThatHangThenHealthzSaysSoAndTheEndIsSafeAllTheSame(SimDiscord discord, BridgeBuilder porchlight)
+            throws Exception {
+        Path trigger = directory.resolve("now");
+        String poison = Poison.flag(directory, "dev/porchlight/hardware/Panel.run", trigger);
+        RunningBridge bridge = lit(discord, wall(porchlight).jvmFlags(poison));
+        Path written = Files.writeString(directory.resolve("later"), Poison.STUCK);
+        Files.move(written, trigger, StandardCopyOption.ATOMIC_MOVE);
+        home.leave(alice);
+        Await.until("healthz", () -> get(bridge, "/healthz").body().contains("stalled: hardware"));
+        bridge.terminate();
+        assertThat(bridge.exitCode(PATIENCE)).isEqualTo(143);
+        allSafe();
     }
 
     @Test
@@ -216,7 +238,6 @@ class WallIT {
         home.join(alice, studio);
         journal.await("light.porch", true);
         journal.await("relay.sign", true);
-        Await.until("Discord ready", () -> bridge.log().contains("discord"));
         return bridge;
     }
 
