@@ -94,8 +94,8 @@ final class Providers {
                 holder = Optional.empty();
             }
             holder = holder.or(() -> chip.flatMap(found -> gpio.bus(use.pin(), found)));
-            Optional<String> problem =
-                    holder.map(other -> use.pin().describe() + " is used by " + use.name() + " and taken by " + other);
+            Optional<String> problem = holder.map(
+                    other -> use.pin().describe() + " is used by " + use.name() + " and taken by " + named(other));
             if (use.pwm() && chip.isPresent()) {
                 problem = problem.or(() -> pwmProblem(use, chip.get(), channels));
             }
@@ -103,6 +103,12 @@ final class Providers {
                     use.pin(), use.name(), line.flatMap(PinDriver.LineInfo::name), holder, line.isPresent(), problem));
         }
         return reports;
+    }
+
+    private static String named(String holder) {
+        return holder.startsWith(PinReport.OURS)
+                ? "the " + holder.substring(PinReport.OURS.length()) + " of a Porchlight that runs already"
+                : holder;
     }
 
     private Optional<String> pwmProblem(PinUses.Use use, Gpio.Chip chip, Map<Integer, PinUses.Use> channels) {

@@ -1,6 +1,8 @@
 package dev.porchlight.hardware.pi4j;
 
 import com.pi4j.Pi4J;
+import com.pi4j.boardinfo.definition.BoardModel;
+import com.pi4j.boardinfo.util.BoardInfoHelper;
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalOutputProvider;
 import com.pi4j.library.gpiod.internal.GpioDContext;
@@ -8,6 +10,7 @@ import com.pi4j.library.gpiod.internal.GpioLine;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
 import dev.porchlight.hardware.Pin;
 import dev.porchlight.hardware.PinDriver;
+import dev.porchlight.hardware.PinReport;
 import dev.porchlight.hardware.Pull;
 import java.io.IOException;
 import java.util.Map;
@@ -22,7 +25,7 @@ import java.util.Optional;
 public final class GpiodPins implements PinDriver {
 
     /** Before the name of each line's holder, as {@code gpioinfo} shows it. */
-    static final String HOLDER = "porchlight:";
+    static final String HOLDER = PinReport.OURS;
 
     private final Context context;
     private final Outputs outputs;
@@ -50,9 +53,14 @@ public final class GpiodPins implements PinDriver {
      * @throws RuntimeException or {@link LinkageError} when Pi4J cannot
      */
     public static GpiodPins open(String name, String label) {
+        // Pi4J drives only boards of its own list; the label is better proof of a Pi than a list that ages.
+        if (!BoardInfoHelper.runningOnRaspberryPi()) {
+            BoardInfoHelper.current()
+                    .setBoardModel(label.equals("pinctrl-rp1") ? BoardModel.GENERIC_RP1 : BoardModel.GENERIC);
+        }
         Context context = context(GpioDDigitalOutputProvider.newInstance(), name);
         try {
-            // Pi4J says nothing when it does not know the board; asking for a line does.
+            // Loads the native library, whatever Pi4J made of its failure so far.
             GpioDContext.getInstance().getOrOpenLine(0);
         } catch (RuntimeException | LinkageError e) {
             context.shutdown();
