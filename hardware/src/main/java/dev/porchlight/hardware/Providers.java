@@ -42,7 +42,7 @@ final class Providers {
             return new Board.Chosen(new MemoryPins(), "memory: " + e.getMessage());
         }
         try {
-            refuse(reports(config, pins, Optional.of(chip)));
+            refuse(config, pins, chip);
             pins.usePwm(channels(config, chip));
         } catch (HardwareException e) {
             pins.close();
@@ -75,9 +75,11 @@ final class Providers {
         }
     }
 
-    private static void refuse(List<PinReport> reports) throws HardwareException {
+    /** @throws HardwareException with every pin that cannot be used as the settings say, and both uses of each */
+    void refuse(BoardConfig config, PinDriver driver, Gpio.Chip chip) throws HardwareException {
         List<String> problems = new ArrayList<>();
-        reports.forEach(report -> report.problem().ifPresent(problems::add));
+        reports(config, driver, Optional.of(chip))
+                .forEach(report -> report.problem().ifPresent(problems::add));
         if (!problems.isEmpty()) {
             throw new HardwareException(String.join("; ", problems));
         }
