@@ -28,8 +28,8 @@ final class DiscordCheck {
             case ProbeResult.Away away -> {
                 findings.line("cannot be asked now: " + away.reason());
                 findings.line(
-                        "That is the network's or Discord's doing, and no mistake in the settings as far as can be"
-                                + " seen from here.");
+                        "That is the network's or Discord's doing; whether the token is good nobody can say now.");
+                findings.unknown("Discord");
             }
             case ProbeResult.Taken taken -> tell(taken, wanted);
         }
