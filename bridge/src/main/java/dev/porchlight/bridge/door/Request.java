@@ -3,6 +3,8 @@ package dev.porchlight.bridge.door;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,14 @@ public final class Request {
         return Optional.empty();
     }
 
+    /** The parts of the query between its ampersands, decoded, in their order; empty ones are left out. */
+    public List<String> queryParts() {
+        return Arrays.stream(head.query().split("&"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+                .toList();
+    }
+
     /** The whole body, at most the route's cap; empty when there is none. The array is the caller's. */
     public byte[] body() {
         return body.clone();
@@ -58,6 +68,14 @@ public final class Request {
     /** Whose request this is, for limits and logs. */
     public InetAddress client() {
         return client;
+    }
+
+    /**
+     * Whether it was made on this machine and names it as its host, with no sign of a proxy or a tunnel: what a feature may
+     * take for permission where it says so. A page in a browser here may cause such a request, but not read the answer.
+     */
+    public boolean fromThisMachine() {
+        return LoopbackTrust.deserves(client, head);
     }
 
     RequestHead head() {

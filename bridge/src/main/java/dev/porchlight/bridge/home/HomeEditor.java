@@ -1,8 +1,6 @@
 package dev.porchlight.bridge.home;
 
-import dev.porchlight.bridge.home.HomeTime.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,16 +10,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Carries out the edits: the link, the guilds, and what staleness makes of them. Home loop only.
+ * Carries out the edits of the guilds, and knows when home is complete; what is vouched for is {@link Vouching}'s. Home loop
+ * only.
  *
- * <pre>
- *            READY, RESUMED
- *   AWAY ---------------------> UP        every guild is stale while AWAY; in UP those that are awaited
- *        <---------------------
- *               away
- * </pre>
- *
- * Invariant: a guild's voices are in the book exactly when it is not blank.
+ * <p>Invariant: every guild's voices are in {@code held}; they are in {@code vouched} exactly when the guild has not lapsed.
  */
 final class HomeEditor implements HomeEdit {
 
@@ -29,37 +21,30 @@ final class HomeEditor implements HomeEdit {
     static final Duration SETTLE = Duration.ofSeconds(3);
 
     private final Map<Long, GuildPresent> guilds;
-    private final VoiceBook book;
-    private final Facts facts;
+    private final Vouching vouching;
+    private final VoiceBook held;
+    private final VoiceBook vouched;
+    private final Touched touched;
     private final HomeTime time;
-    private final StalePolicy policy;
     private final BiConsumer<Long, Consumer<HomeEdit>> change;
-    private boolean up;
     private boolean complete;
     private boolean readySeen;
-    private Timer timer;
 
     HomeEditor(
             Map<Long, GuildPresent> guilds,
-            VoiceBook book,
-            Facts facts,
+            Vouching vouching,
+            VoiceBook held,
+            VoiceBook vouched,
+            Touched touched,
             HomeTime time,
-            StalePolicy policy,
             BiConsumer<Long, Consumer<HomeEdit>> change) {
         this.guilds = guilds;
-        this.book = book;
-        this.facts = facts;
+        this.vouching = vouching;
+        this.held = held;
+        this.vouched = vouched;
+        this.touched = touched;
         this.time = time;
-        this.policy = policy;
         this.change = change;
-    }
-
-    boolean linkUp() {
-        return up;
-    }
-
-    boolean fresh(GuildPresent guild) {
-        return up && !guild.awaited;
     }
 
     /** Whether nothing more is to be waited for before first values are given out. */
@@ -80,8 +65,8 @@ final class HomeEditor implements HomeEdit {
             }
         }
         for (long id : named) {
-            GuildPresent guild = guilds.computeIfAbsent(id, key -> new GuildPresent(key, time.nanoTime()));
-            stale(guild);
+            GuildPresent guild = guilds.computeIfAbsent(id, vouching::unseen);
+            vouching.stale(guild);
             guild.awaited = true;
             guild.declaredUnavailable = false;
         }
@@ -89,32 +74,29 @@ final class HomeEditor implements HomeEdit {
             readySeen = true;
             time.after(SETTLE, () -> change.accept(time.nanoTime(), edit -> complete = true));
         }
-        link(true);
+        vouching.link(true);
     }
 
     @Override
     public void resumed() {
-        link(true);
+        vouching.link(true);
     }
 
     @Override
     public void away() {
-        guilds.values().forEach(this::stale);
-        link(false);
+        guilds.values().forEach(vouching::stale);
+        vouching.link(false);
     }
 
     @Override
     public void guild(long id, String name, Map<Long, String> channels, Collection<Voice> voices) {
-        GuildPresent guild = guilds.computeIfAbsent(id, key -> new GuildPresent(key, time.nanoTime()));
+        GuildPresent guild = guilds.computeIfAbsent(id, vouching::unseen);
         guild.awaited = false;
         guild.name = name;
         guild.channels.clear();
         guild.channels.putAll(channels);
-        facts.touchNames();
-        // A lost link keeps the counts as they are; the voices come back to the book when it is up again.
-        if (up) {
-            unblank(guild);
-        }
+        touched.names();
+        vouching.came(guild);
         Map<Long, Voice> now = new HashMap<>();
         voices.forEach(voice -> now.put(voice.user(), voice));
         for (long user : List.copyOf(guild.voices.keySet())) {
@@ -127,8 +109,8 @@ final class HomeEditor implements HomeEdit {
 
     @Override
     public void guildUnavailable(long id) {
-        GuildPresent guild = guilds.computeIfAbsent(id, key -> new GuildPresent(key, time.nanoTime()));
-        stale(guild);
+        GuildPresent guild = guilds.computeIfAbsent(id, vouching::unseen);
+        vouching.stale(guild);
         guild.awaited = true;
         guild.declaredUnavailable = true;
     }
@@ -138,7 +120,8 @@ final class HomeEditor implements HomeEdit {
         GuildPresent guild = guilds.remove(id);
         if (guild != null) {
             List.copyOf(guild.voices.keySet()).forEach(user -> set(guild, user, null));
-            facts.touchNames();
+            vouching.gone(guild);
+            touched.names();
         }
     }
 
@@ -147,7 +130,7 @@ final class HomeEditor implements HomeEdit {
         GuildPresent guild = guilds.get(id);
         if (guild != null && !guild.name.equals(name)) {
             guild.name = name;
-            facts.touchNames();
+            touched.names();
         }
     }
 
@@ -155,7 +138,7 @@ final class HomeEditor implements HomeEdit {
     public void channel(long guildId, long id, String name) {
         GuildPresent guild = guilds.get(guildId);
         if (guild != null && !name.equals(guild.channels.put(id, name))) {
-            facts.touchNames();
+            touched.names();
         }
     }
 
@@ -163,7 +146,7 @@ final class HomeEditor implements HomeEdit {
     public void channelGone(long guildId, long id) {
         GuildPresent guild = guilds.get(guildId);
         if (guild != null && guild.channels.remove(id) != null) {
-            facts.touchNames();
+            touched.names();
         }
     }
 
@@ -183,66 +166,19 @@ final class HomeEditor implements HomeEdit {
         }
     }
 
-    /** Looks, after an edit, whether home is complete and when staleness next has an effect. */
+    /** Looks, after an edit, whether home is complete. */
     void afterEdit() {
         complete |= readySeen && guilds.values().stream().allMatch(g -> !g.awaited || g.declaredUnavailable);
-        if (policy.when() == StalePolicy.When.OFF && timer == null) {
-            guilds.values().stream()
-                    .filter(guild -> !fresh(guild) && !guild.blank)
-                    .mapToLong(this::untilBlank)
-                    .min()
-                    .ifPresent(this::blankAfter);
-        }
-    }
-
-    private void blankAfter(long nanos) {
-        timer = time.after(Duration.ofNanos(Math.max(0, nanos)), () -> {
-            timer = null;
-            change.accept(time.nanoTime(), edit -> blankOld());
-        });
-    }
-
-    private void blankOld() {
-        for (GuildPresent guild : guilds.values()) {
-            if (!fresh(guild) && !guild.blank && untilBlank(guild) <= 0) {
-                guild.voices.values().forEach(voice -> book.replace(voice, null));
-                guild.blank = true;
-            }
-        }
-    }
-
-    private long untilBlank(GuildPresent guild) {
-        return guild.staleSince + policy.after().toNanos() - time.nanoTime();
-    }
-
-    private void link(boolean nowUp) {
-        if (up != nowUp) {
-            up = nowUp;
-            facts.touch(Topic.LINK);
-        }
-        if (up) {
-            guilds.values().stream().filter(this::fresh).forEach(this::unblank);
-        }
-    }
-
-    /** Call before the change that makes it stale: a guild that is stale already keeps its since. */
-    private void stale(GuildPresent guild) {
-        if (fresh(guild)) {
-            guild.staleSince = time.nanoTime();
-        }
-    }
-
-    private void unblank(GuildPresent guild) {
-        if (guild.blank) {
-            guild.blank = false;
-            new ArrayList<>(guild.voices.values()).forEach(voice -> book.replace(null, voice));
-        }
+        vouching.lookAhead();
     }
 
     private void set(GuildPresent guild, long user, Voice voice) {
         Voice before = voice == null ? guild.voices.remove(user) : guild.voices.put(user, voice);
-        if (!guild.blank && (before == null ? voice != null : !before.equals(voice))) {
-            book.replace(before, voice);
+        if (before == null ? voice != null : !before.equals(voice)) {
+            held.replace(before, voice);
+            if (!guild.lapsed) {
+                vouched.replace(before, voice);
+            }
         }
     }
 }

@@ -7,16 +7,23 @@ import java.util.List;
 public final class Heard implements SignalListener {
 
     private final List<Boolean> values = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final List<Long> causes = new ArrayList<>();
 
     @Override
-    public void changed(boolean on, long causeNanos) {
+    public void changed(boolean on, boolean stale, long causeNanos) {
         values.add(on);
+        told.add((on ? "on" : "off") + (stale ? ", stale" : ""));
         causes.add(causeNanos);
     }
 
     public List<Boolean> values() {
         return values;
+    }
+
+    /** Everything heard, in words: {@code on}, {@code off}, {@code on, stale} or {@code off, stale}. */
+    public List<String> told() {
+        return told;
     }
 
     public List<Long> causes() {

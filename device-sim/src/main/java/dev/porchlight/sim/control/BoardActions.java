@@ -1,10 +1,12 @@
 package dev.porchlight.sim.control;
 
 import static dev.porchlight.sim.control.Kind.CHANNEL;
+import static dev.porchlight.sim.control.Kind.DURATION;
 import static dev.porchlight.sim.control.Kind.NEW_BOARD;
 import static dev.porchlight.sim.control.Kind.SWITCH;
 import static dev.porchlight.sim.control.Kind.TEXT;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Boards switched on, and what goes wrong with them. */
@@ -15,13 +17,17 @@ final class BoardActions {
         return List.of(
                 Action.post(
                                 "boards",
-                                "A board is switched on. Left out: profile is the name's, else ESP8266; url and token are the program's.")
+                                "A board is switched on. Left out: profile is the name's, else ESP8266; url and token are the program's."
+                                        + " It shows anyone in voice, or in the channel watch, or a rule as the bridge takes it.")
                         .takes(NEW_BOARD, "board")
                         .choosingOrNot("profile", Boards.profiles())
                         .takes(TEXT, "url", "")
                         .takes(TEXT, "token", "")
                         .takes(CHANNEL, "watch", "")
+                        .takes(TEXT, "rule", "")
+                        .takes(DURATION, "off_after", Duration.ZERO)
                         .says("board|boards {board,} [is|are a|an {profile}] [watching {watch}]")
+                        .says("board|boards {board,} [is|are a|an {profile}] showing {rule} [off after {off_after}]")
                         .does(Stage::addBoard),
                 Action.post("boards/{board}/off", "The board is switched off for good.")
                         .says("{board,} is|are switched off")
