@@ -120,18 +120,18 @@ public final class Boards implements Endpoint {
         }
         Shown unasked = settings.byAddress().getOrDefault(client, VOICE);
         Optional<String> watch = request.parameter("watch");
+        Optional<String> lost = watch.flatMap(asked -> cutOff(request));
+        if (lost.isPresent()) {
+            String marked = shown(watch.get() + "^&" + lost.get());
+            hint(client, "board_watch_malformed", "watch", marked, "reason", "in a URL the & of a rule is written %26");
+            return refuse(404, "not_found", "In a URL the & of a rule is written %26");
+        }
         Rule rule;
         try {
             rule = watch.map(Rule::parse).orElse(unasked.rule());
         } catch (RuleSyntaxException e) {
             hint(client, "board_watch_malformed", "watch", e.marked(), "column", e.column(), "reason", e.getMessage());
             return refuse(404, "not_found", "The watch parameter is no rule; the bridge's log says why");
-        }
-        Optional<String> lost = watch.flatMap(asked -> cutOff(request));
-        if (lost.isPresent()) {
-            String marked = shown(watch.get() + "^&" + lost.get());
-            hint(client, "board_watch_malformed", "watch", marked, "reason", "in a URL the & of a rule is written %26");
-            return refuse(404, "not_found", "In a URL the & of a rule is written %26");
         }
         Optional<Signal> refused = watch.flatMap(asked -> watchPolicy.refused(rule));
         if (refused.isPresent()) {

@@ -71,7 +71,7 @@ final class Signals {
                         guilds.values().stream().noneMatch(g -> !g.lapsed && g.channels.containsKey(id));
                     case Signal.InNamedChannel n ->
                         guilds.values().stream().anyMatch(g -> g.lapsed && n.guildIs(g.name))
-                                || guilds.values().stream().noneMatch(g -> !g.lapsed && named(g, n));
+                                || guilds.values().stream().noneMatch(g -> named(g, n));
                     // A person is in voice in one place.
                     case Signal.OfUser(UserFact fact, long user) -> !vouched.holds(UserFact.VOICE, user);
                     case Signal.Offline o -> false;

@@ -71,7 +71,9 @@ final class Vouching {
 
     /** A guild never seen before; one that comes while the link is down is no fresher than the link. */
     GuildPresent unseen(long id) {
-        return new GuildPresent(id, link.up ? time.nanoTime() : link.downSince);
+        GuildPresent guild = new GuildPresent(id, link.up ? time.nanoTime() : link.downSince);
+        guild.lapsed = link.lapsed;
+        return guild;
     }
 
     /** Call before the change that makes it stale: a guild that is stale already keeps its since. */

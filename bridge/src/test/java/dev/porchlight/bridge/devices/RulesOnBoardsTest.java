@@ -139,7 +139,8 @@ class RulesOnBoardsTest {
                 "watch=; ^; a rule is missing",
                 "watch=voice&!muted:user:3; voice^&!muted:user:3; written %26",
                 "watch=voice&voice>=2; voice^&voice>=2; written %26",
-                "watch=voice&(voice:user:3); voice^&(voice:user:3); written %26",
+                "watch=(voice&voice:user:3); (voice^&voice:user:3); written %26",
+                "watch=voice&(!voice); voice^&(!voice); written %26",
             })
     void givenAMistakeThenTheAnswerIs404AndTheLogPointsAtIt(String query, String marked, String reason)
             throws Exception {

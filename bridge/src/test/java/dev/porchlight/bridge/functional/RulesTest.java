@@ -6,15 +6,22 @@ import dev.porchlight.bridge.testing.TestBridge;
 import dev.porchlight.sim.boards.Profile;
 import dev.porchlight.sim.boards.SimBoard;
 import dev.porchlight.sim.boards.SimBoards;
+import dev.porchlight.sim.control.Boards;
+import dev.porchlight.sim.control.Stage;
 import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
+
 import dev.porchlight.sim.junit.Simulated;
+import dev.porchlight.sim.scenario.Player;
+import dev.porchlight.sim.scenario.Scenario;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +90,56 @@ class RulesTest {
             home.join(alice, studio);
             prompt.awaitLit(true, PATIENCE);
             assertThat(patient.received()).containsExactly("OK", "1");
+        }
+    }
+
+    @Test
+    void givenAScenarioThenItsBoardsTryRulesWithTheNamesOfItsPeople() throws Exception {
+        Scenario day = Scenario.parse("rules.scenario", """
+                guild Home & Co
+                people alice, bob
+                board lamp showing "voice & !muted:user:alice" off after 200ms
+                09:00 bob joins "Studio (1), loud!"
+                      expect lamp lit within 20s
+                      alice joins "Studio (1), loud!"
+                      alice mutes
+                      expect lamp dark within 20s
+                      alice leaves
+                      expect lamp lit within 20s
+                """);
+        try (TestBridge bridge = TestBridge.start(discord, "DEVICES_WATCH", "voice, muted:user:*");
+                Boards boards = new Boards(bridge.boardUrl(), TestBridge.TOKEN)) {
+            bridge.awaitReady();
+            Stage stage = Stage.of(discord, boards, day::setUp);
+            Missed missed = new Missed();
+            assertThat(new Player(stage, missed).play(day, 1, 1)).as(missed.toString()).isZero();
+        }
+    }
+
+    /** Waits for nothing, and keeps what went wrong. */
+    private static final class Missed implements Player.Audience {
+
+        private final List<String> missed = new ArrayList<>();
+
+        @Override
+        public void told(String what) {}
+
+        @Override
+        public void missed(String what) {
+            missed.add(what);
+        }
+
+        @Override
+        public void beforeLine() {}
+
+        @Override
+        public boolean stopWithin(Duration pause) {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return missed.toString();
         }
     }
 

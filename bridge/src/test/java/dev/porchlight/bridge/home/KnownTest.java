@@ -136,6 +136,15 @@ class KnownTest {
     }
 
     @Test
+    void givenTheGuildInTheDarkIsGoneThenNothingIsLeftUnknown() {
+        givenOneGuildInTheDark();
+        Heard heard = new Heard();
+        home.watch(Rule.parse("voice:user:9, voice:channel:99"), Delays.NONE, heard);
+        edit(e -> e.guildGone(DARK));
+        assertThat(heard.told()).containsExactly("off");
+    }
+
+    @Test
     void givenAChannelThatAFreshGuildGetsThenItIsKnownToBeEmpty() {
         givenOneGuildInTheDark();
         Heard byId = new Heard();

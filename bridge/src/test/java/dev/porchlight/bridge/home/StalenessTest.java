@@ -212,6 +212,45 @@ class StalenessTest {
     }
 
     @Test
+    void givenAFreshSessionAfterALongLossWhenItNamesANewGuildThenThatIsNotKnownUntilItComes() {
+        Heard there = new Heard();
+        home.watch(Signal.parse("voice:guild:30"), there);
+        edit(HomeEdit::away);
+        time.pass(AFTER);
+        edit(e -> e.ready(Set.of(HOME, CLUB, 30L)));
+        time.pass(Duration.ofSeconds(1));
+        assertThat(there.told()).containsExactly("off, stale");
+        edit(e -> e.guild(30, "New", Map.of(), List.of()));
+        assertThat(there.told()).containsExactly("off, stale", "off");
+    }
+
+    @Test
+    void givenAFreshSessionAfterAShortLossWhenANewGuildDoesNotComeThenItsStalenessCountsFromTheLoss() {
+        Heard there = new Heard();
+        home.watch(Signal.parse("voice:guild:30"), there);
+        edit(HomeEdit::away);
+        time.pass(Duration.ofMinutes(3));
+        edit(e -> e.ready(Set.of(HOME, CLUB, 30L)));
+        time.pass(Duration.ofMinutes(2).minusMillis(1));
+        assertThat(there.told()).isEmpty();
+        time.pass(Duration.ofMillis(1));
+        assertThat(there.told()).containsExactly("off, stale");
+    }
+
+    @Test
+    void givenALapsedGuildWhenItIsReplayedWhileTheLinkIsDownThenItIsKnownOnlyOnceTheLinkIsUp() {
+        Heard atHome = new Heard();
+        home.watch(Signal.parse("voice:guild:10"), atHome);
+        edit(e -> e.guildUnavailable(HOME));
+        time.pass(AFTER);
+        edit(HomeEdit::away);
+        edit(e -> e.guild(HOME, "Home", Map.of(), List.of(Voice.of(HOME, 11, 1))));
+        assertThat(atHome.told()).containsExactly("on, stale");
+        edit(HomeEdit::resumed);
+        assertThat(atHome.told()).containsExactly("on, stale", "on");
+    }
+
+    @Test
     void givenALapsedGuildThatIsGoneThenTheCountsStayRight() {
         edit(HomeEdit::away);
         time.pass(AFTER);
