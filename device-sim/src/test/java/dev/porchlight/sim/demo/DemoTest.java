@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,15 @@ class DemoTest {
     private int play(Scenario scenario) {
         Stage stage = Stage.of(discord, boards, scenario::setUp);
         bridge.connect(discord.apiUrl(), discord.gatewayUrl());
-        return new Demo(stage, narrator, stop, Duration.ofSeconds(20), "bridge", true).play(scenario, 1, VERY_FAST);
+        return new Demo(stage, narrator, stop, Duration.ofSeconds(20), "bridge", true, Optional.empty())
+                .play(scenario, 1, VERY_FAST);
     }
 
     @Test
     void theShippedDayIsFollowedByEveryLightAndTellsEachChangeInALine() {
-        assertThat(play(DemoCommand.builtIn())).as(terminal.toString()).isZero();
+        assertThat(play(DemoCommand.builtIn().withoutWall()))
+                .as(terminal.toString())
+                .isZero();
         assertThat(terminal.toString().lines().filter(line -> !line.startsWith("demo.scenario is over")))
                 .allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d  (Discord|ESP8266|ESP32|ESP32-S2) +\\S.*"))
                 .anyMatch(line -> line.endsWith("Discord   alice joins lounge"))
@@ -86,6 +90,6 @@ class DemoTest {
         assertThat(Files.readString(
                         Path.of("src", "main", "resources", "dev", "porchlight", "sim", "demo", "demo.scenario")))
                 .contains("09:30  alice joins lounge");
-        assertThat(DemoCommand.builtIn().withoutBoards().setUp()).hasSize(9);
+        assertThat(DemoCommand.builtIn().withoutBoards().withoutWall().setUp()).hasSize(9);
     }
 }
