@@ -11,12 +11,14 @@ import java.util.OptionalLong;
  *
  * @param name e.g. {@code light.porch}
  * @param pin its GPIO, as the chip counts
- * @param on whether it gives light, or is pulled; of an active-low one this is a level of 0
+ * @param on whether it gives light at this moment, or is pulled; of an active-low one this is a level of 0
  * @param duty how bright, in percent
+ * @param pattern e.g. {@code blink}; empty for an output that is steady
  * @param nanos {@link System#nanoTime()} of the write; one clock for all processes of a Linux machine
  * @param afterMicros since what caused it had come to the bridge; empty when nothing outside did
  */
-public record PinChange(String name, int pin, boolean on, int duty, long nanos, OptionalLong afterMicros) {
+public record PinChange(
+        String name, int pin, boolean on, int duty, Optional<String> pattern, long nanos, OptionalLong afterMicros) {
     /** Empty for a line that says something else. */
     static Optional<PinChange> read(String line) {
         try {
@@ -26,6 +28,7 @@ public record PinChange(String name, int pin, boolean on, int duty, long nanos, 
                     number(json, "pin").intValue(),
                     (Boolean) json.get("on"),
                     number(json, "duty").intValue(),
+                    Optional.ofNullable((String) json.get("pattern")),
                     number(json, "nanos").longValue(),
                     json.get("after_us") instanceof Number after
                             ? OptionalLong.of(after.longValue())

@@ -14,7 +14,12 @@ public record PinState(boolean on, String pattern, boolean lit, int duty, long n
 
     /** The state that this write makes of the one before; null for none. */
     static PinState after(PinState before, PinChange change) {
-        PinState now = new PinState(change.on(), SOLID, change.on(), change.duty(), change.nanos());
+        PinState now = new PinState(
+                change.on() || change.pattern().isPresent(),
+                change.pattern().orElse(SOLID),
+                change.on(),
+                change.duty(),
+                change.nanos());
         return before != null && now.isLike(before)
                 ? new PinState(now.on, now.pattern, now.lit, now.duty, before.nanos)
                 : now;
