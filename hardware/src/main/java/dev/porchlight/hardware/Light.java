@@ -1,17 +1,13 @@
 package dev.porchlight.hardware;
 
-/**
- * One light on one pin.
- *
- * <p>Calls come from the hardware thread alone, and return without waiting: a light that cannot be driven reports it
- * through its own health check, never by an exception to the caller.
- */
+/** One light of a {@link Board}. */
 public interface Light {
 
     /**
-     * Shows a level on the pin.
+     * Wishes what it shows. Any thread; returns at once. Only the latest wish counts.
      *
-     * @param on true lights it, whatever the wiring (an active-low pin is driven low)
+     * @param causeNanos {@link System#nanoTime} of what caused it, for the journal's {@code after_us}; 0 for none
+     * @throws IllegalArgumentException for {@link Pattern#BREATHE} without PWM
      */
-    void show(boolean on);
+    void show(Look look, long causeNanos);
 }
