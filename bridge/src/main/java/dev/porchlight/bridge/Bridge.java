@@ -21,10 +21,19 @@ import dev.porchlight.bridge.service.ServiceManager;
 import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.settings.Settings;
+import dev.porchlight.bridge.tokens.Guard;
+import dev.porchlight.bridge.tokens.TokenSettings;
+import dev.porchlight.bridge.tokens.Tokens;
+import dev.porchlight.bridge.wall.Wall;
+import dev.porchlight.bridge.wall.WallApi;
+import dev.porchlight.bridge.wall.WallSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +69,8 @@ public final class Bridge implements AutoCloseable {
     private final DevicesSettings devicesSettings;
     private final VoiceSettings voiceSettings;
     private final DiscordSettings discordSettings;
+    private final TokenSettings tokenSettings;
+    private final WallSettings wallSettings;
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final Metrics metrics = new Metrics();
@@ -69,7 +80,8 @@ public final class Bridge implements AutoCloseable {
     private final Boards boards;
     private final Optional<Discord> discord;
     private final ServiceManager serviceManager = ServiceManager.of(System.getenv());
-    private Door door; // guarded by this, like closed
+    private Wall wall; // null without pins; guarded by this, like door and closed
+    private Door door;
     private boolean closed;
 
     private Bridge(Settings settings, String version, Preparation preparation) {
@@ -78,7 +90,9 @@ public final class Bridge implements AutoCloseable {
         devicesSettings = DevicesSettings.read(settings, doorSettings);
         voiceSettings = VoiceSettings.read(settings);
         discordSettings = DiscordSettings.read(settings);
-        home = new Home(homeLoop, voiceSettings.stale());
+        tokenSettings = TokenSettings.read(settings);
+        wallSettings = WallSettings.read(settings);
+        home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings);
         boards = new Boards(devicesSettings, homeLoop, home, deliverySeconds());
         discord = discordSettings
@@ -102,6 +116,7 @@ public final class Bridge implements AutoCloseable {
      * @throws CannotStart when a person has to mend something first
      */
     public void start() {
+        openWall();
         homeLoop.start();
         openDoor();
         if (discord.isPresent()) {
@@ -112,14 +127,30 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private synchronized void openDoor() {
+    /** First of all: whatever the last run left behind, the outputs are safe from here on. Its rules are told before boards. */
+    private synchronized void openWall() {
+        requireOpen();
+        if (!wallSettings.isEmpty()) {
+            wall = Wall.open(wallSettings, homeLoop, home, Clock.system(ZoneId.systemDefault()));
+            wall.start();
+        }
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("closed before it started");
         }
+    }
+
+    private synchronized void openDoor() {
+        requireOpen();
         Routes routes = new Routes().webSocket("/ws", boards);
         InetSocketAddress bind = doorSettings.bind();
         try {
             registerHealth(routes);
+            if (wall != null) {
+                new WallApi(wall, new Guard(Tokens.open(tokenSettings.dataDir()))).register(routes);
+            }
             door = Door.open(bind, doorSettings.limits(), routes, doorSettings.clientAddress(), this::died);
         } catch (IOException e) {
             throw new CannotStart(
@@ -132,12 +163,22 @@ public final class Bridge implements AutoCloseable {
 
     private void registerHealth(Routes routes) {
         String firstGuild = voiceSettings.first().map(Long::toUnsignedString).orElse("");
-        new Health(home::view, boards.counts()::boards, firstGuild, version, pulses()).register(routes);
+        new Health(home::view, boards.counts()::boards, firstGuild, version, this::hardware, pulses()).register(routes);
         metrics.register(routes);
     }
 
-    private List<Health.Pulse> pulses() {
-        return List.of(new Health.Pulse("home", homeLoop::stalledFor), new Health.Pulse("door", this::doorBusyFor));
+    private synchronized List<Health.Pulse> pulses() {
+        List<Health.Pulse> pulses = new ArrayList<>();
+        pulses.add(new Health.Pulse("home", homeLoop::stalledFor));
+        pulses.add(new Health.Pulse("door", this::doorBusyFor));
+        if (wall != null) {
+            pulses.add(new Health.Pulse("hardware", wall::busyFor));
+        }
+        return pulses;
+    }
+
+    private synchronized Health.Hardware hardware() {
+        return wall == null ? Health.Hardware.NONE : Health.Hardware.of(wall.provider(), wall.problems());
     }
 
     private synchronized Duration doorBusyFor() {
@@ -162,6 +203,9 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void registerMetrics(Door open) {
+        if (wall != null) {
+            metrics.gauges("porchlight_output", "1 while the light or relay is on", "name", wall::levels);
+        }
         metrics.gauge("porchlight_boards", "Boards connected and authenticated", boards.counts()::boards)
                 .gauge(
                         "porchlight_voice_users",
@@ -288,18 +332,23 @@ public final class Bridge implements AutoCloseable {
     }
 
     /**
-     * Boards are told and doors closed while home still stands; Discord is left at the same time, which home shows as away
+     * The pins go safe before anything else, as it is the fastest. Then boards are told and doors closed while home still stands; Discord is left at the same time, which home shows as away
      * and boards not at all.
      */
     @Override
     public void close() {
         Door open;
+        Wall pins;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
             open = door;
+            pins = wall;
+        }
+        if (pins != null) {
+            pins.close();
         }
         Thread telling = Thread.ofVirtual().start(serviceManager::stopping);
         Thread leaving = Thread.ofVirtual().start(() -> discord.ifPresent(Discord::close));

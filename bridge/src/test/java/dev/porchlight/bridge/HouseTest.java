@@ -31,17 +31,19 @@ class HouseTest {
             .importPackages(ROOT);
 
     /** What each room may import; {@code log} imports nothing and is open to all, {@code settings} to all but home. */
-    private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.of(
-            "log", Set.of(),
-            "settings", Set.of("log"),
-            "home", Set.of("log"),
-            "guilds", Set.of("log", "settings", "home"),
-            "discord", Set.of("log", "settings", "home", "guilds"),
-            "door", Set.of("log", "settings"),
-            "devices", Set.of("log", "settings", "home", "door"),
-            "health", Set.of("log", "settings", "home", "door"),
-            "service", Set.of("log", "home"),
-            "cli", Set.of("discord", "log", "settings")));
+    private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            Map.entry("log", Set.of()),
+            Map.entry("settings", Set.of("log")),
+            Map.entry("home", Set.of("log")),
+            Map.entry("guilds", Set.of("log", "settings", "home")),
+            Map.entry("discord", Set.of("log", "settings", "home", "guilds")),
+            Map.entry("door", Set.of("log", "settings")),
+            Map.entry("devices", Set.of("log", "settings", "home", "door")),
+            Map.entry("health", Set.of("log", "settings", "home", "door")),
+            Map.entry("service", Set.of("log", "home")),
+            Map.entry("tokens", Set.of("log", "settings", "door")),
+            Map.entry("wall", Set.of("log", "settings", "home", "door", "tokens")),
+            Map.entry("cli", Set.of("discord", "door", "guilds", "home", "log", "settings", "tokens"))));
 
     static Set<String> rooms() {
         return MAY_IMPORT.keySet();
@@ -93,6 +95,17 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void givenTheHardwareThenOnlyTheWallAndTheCommandLineKnowIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".wall", ROOT + ".cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.porchlight.hardware..")
                 .check(CLASSES);
     }
 

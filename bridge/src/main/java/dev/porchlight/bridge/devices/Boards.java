@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.devices;
 
 import dev.porchlight.bridge.door.Admission;
+import dev.porchlight.bridge.door.AuthLimit;
 import dev.porchlight.bridge.door.DoorLoop;
 import dev.porchlight.bridge.door.Endpoint;
 import dev.porchlight.bridge.door.Request;

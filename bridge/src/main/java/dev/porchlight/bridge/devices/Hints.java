@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.devices;
 
+import dev.porchlight.bridge.door.Latest;
 import dev.porchlight.bridge.door.MinuteAllowance;
 import java.net.InetAddress;
 import java.util.Map;

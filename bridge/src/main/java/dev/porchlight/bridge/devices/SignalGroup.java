@@ -114,7 +114,7 @@ final class SignalGroup {
     }
 
     /** On the home loop. */
-    private void changed(boolean on, long causeNanos) {
+    private void changed(boolean on, boolean stale, long causeNanos) {
         slot = on;
         slotCause = causeNanos;
         if (woken.compareAndSet(false, true)) {

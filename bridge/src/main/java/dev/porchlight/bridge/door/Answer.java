@@ -1,7 +1,13 @@
 package dev.porchlight.bridge.door;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A handler's answer. Its bytes are not copied: whoever made it leaves them alone. */
 public final class Answer {
@@ -9,9 +15,14 @@ public final class Answer {
     /** JSON, UTF-8. */
     public static final String JSON = "application/json; charset=utf-8";
 
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Set<String> OURS =
+            Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
+
     private final int status;
     private final String contentType;
     private final byte[] body;
+    private final Map<String, String> headers;
 
     /**
      * Makes an answer.
@@ -22,10 +33,14 @@ public final class Answer {
      * @throws IllegalArgumentException when one of these does not hold
      */
     public Answer(int status, String contentType, byte[] body) {
+        this(status, contentType, body, Map.of());
+    }
+
+    private Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status " + status);
         }
-        if (contentType.isEmpty() || !contentType.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+        if (contentType.isEmpty() || !isText(contentType)) {
             throw new IllegalArgumentException("content type is not printable ASCII");
         }
         if (!hasBody(status) && body.length > 0) {
@@ -34,11 +49,33 @@ public final class Answer {
         this.status = status;
         this.contentType = contentType;
         this.body = Objects.requireNonNull(body);
+        this.headers = headers;
+    }
+
+    /**
+     * The same with one header more, or another value of it.
+     *
+     * @param name a token of RFC 9110 §5.6.2; none of those that the door writes itself
+     * @param value printable ASCII, so that it cannot end its line
+     * @throws IllegalArgumentException when one of these does not hold
+     */
+    public Answer with(String name, String value) {
+        if (!HEADER_NAME.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT)) || !isText(value)) {
+            throw new IllegalArgumentException("header " + name);
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        all.put(name, value);
+        return new Answer(status, contentType, body, Collections.unmodifiableMap(all));
     }
 
     /** A JSON answer. */
     public static Answer json(int status, String body) {
         return new Answer(status, JSON, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isText(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
     }
 
     private static boolean hasBody(int status) {
@@ -60,5 +97,10 @@ public final class Answer {
 
     byte[] body() {
         return body;
+    }
+
+    /** Beside those that the door writes itself. */
+    Map<String, String> headers() {
+        return headers;
     }
 }

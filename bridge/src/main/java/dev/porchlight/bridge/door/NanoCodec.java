@@ -95,6 +95,7 @@ final class NanoCodec extends NanoHTTPD {
                     new ByteArrayInputStream(toHeadRequest ? NOTHING : answer.body()),
                     answer.body().length);
             this.noContent = !answer.hasBody();
+            answer.headers().forEach(this::addHeader);
         }
 
         /** RFC 9110 §8.6: a 204 has no Content-Length, and a 304 that of the answer it stands for. */

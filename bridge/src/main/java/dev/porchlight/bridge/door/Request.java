@@ -60,6 +60,14 @@ public final class Request {
         return client;
     }
 
+    /**
+     * Whether it was made on this machine and names it as its host, with no sign of a proxy or a tunnel: what a feature may
+     * take for permission where it says so. A page in a browser here may cause such a request, but not read the answer.
+     */
+    public boolean fromThisMachine() {
+        return LoopbackTrust.deserves(client, head);
+    }
+
     RequestHead head() {
         return head;
     }

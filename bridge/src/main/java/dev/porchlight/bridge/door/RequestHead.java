@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.door;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -134,6 +135,11 @@ final class RequestHead {
     String header(String name) {
         int index = names.indexOf(name);
         return index < 0 ? null : values.get(index);
+    }
+
+    /** The lower-case names of all headers, repeated ones too. */
+    List<String> names() {
+        return Collections.unmodifiableList(names);
     }
 
     /** Every value of this lower-case name, in the order sent. */

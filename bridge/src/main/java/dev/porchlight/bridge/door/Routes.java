@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What the door serves: exact paths, each with a handler per method or a WebSocket endpoint, and an error writer per path
- * prefix. Filled by {@code Bridge} before the door opens, read-only from then on.
+ * What the door serves: exact paths, or all that are one name below a path, each with a handler per method or a WebSocket
+ * endpoint, and an error writer per path prefix. Filled by {@code Bridge} before the door opens, read-only from then on.
  */
 public final class Routes {
 
@@ -27,6 +27,7 @@ public final class Routes {
     }
 
     private final Map<String, Route> routes = new LinkedHashMap<>();
+    private final Map<String, Route> below = new LinkedHashMap<>();
     private final TreeMap<String, ErrorWriter> errorWriters = new TreeMap<>();
 
     /** Serves GET and HEAD; a body is refused. */
@@ -43,10 +44,32 @@ public final class Routes {
      * @param bodyCap the most bytes a body may have, 0 to {@value #MAX_BODY_BYTES}; it is held in memory
      */
     public Routes post(String path, int bodyCap, Handler handler) {
+        requireCap(bodyCap);
+        return put(path, new Route(Map.of("POST", handler), bodyCap, null, null));
+    }
+
+    private static void requireCap(int bodyCap) {
         if (bodyCap < 0 || bodyCap > MAX_BODY_BYTES) {
             throw new IllegalArgumentException("bodyCap is 0 to " + MAX_BODY_BYTES);
         }
-        return put(path, new Route(Map.of("POST", handler), bodyCap, null, null));
+    }
+
+    /**
+     * Serves GET, HEAD and POST of every path that is this one, a slash and one name; an exact path goes before it.
+     *
+     * @param path without the last slash
+     * @param bodyCap as for {@link #post}
+     */
+    public Routes below(String path, int bodyCap, Handler get, Handler post) {
+        requireCap(bodyCap);
+        Map<String, Handler> handlers = new LinkedHashMap<>();
+        handlers.put("GET", get);
+        handlers.put("HEAD", get);
+        handlers.put("POST", post);
+        if (!path.startsWith("/") || below.putIfAbsent(path, new Route(handlers, bodyCap, null, null)) != null) {
+            throw new IllegalArgumentException("path " + path + " is malformed or taken");
+        }
+        return this;
     }
 
     /** Serves WebSocket upgrades; any other request for the path is answered 426. */
@@ -81,7 +104,9 @@ public final class Routes {
 
     /** The route of a decoded path, or null. */
     Route find(String path) {
-        return routes.get(path);
+        Route exact = routes.get(path);
+        int slash = path.lastIndexOf('/');
+        return exact != null || slash < 0 || slash == path.length() - 1 ? exact : below.get(path.substring(0, slash));
     }
 
     /** A refusal in the shape of the path's prefix; an error writer that fails is replaced by the standard one. */

@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.guilds;
 
-import dev.porchlight.bridge.home.StalePolicy;
+import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.settings.Settings;
 import java.time.Duration;
 import java.util.Collections;
@@ -15,12 +15,12 @@ import java.util.Set;
  * @param guilds GUILD_ID: the guilds that exist for Porchlight; empty means every guild of the bot
  * @param countBots voice.count-bots: bots count as people, default false
  * @param countAfk voice.count-afk: people in a guild's AFK channel count, default false
- * @param stale voice.stale-after and voice.when-stale
+ * @param staleAfter voice.stale-after: how long what is known is vouched for once Discord is away; default 5 minutes
  */
-public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAfk, StalePolicy stale) {
+public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAfk, Duration staleAfter) {
 
-    /** Every guild, people only, held when stale. */
-    public static final VoiceSettings DEFAULT = new VoiceSettings(Set.of(), false, false, StalePolicy.DEFAULT);
+    /** Every guild, people only, stale after five minutes. */
+    public static final VoiceSettings DEFAULT = new VoiceSettings(Set.of(), false, false, Home.STALE_AFTER);
 
     public VoiceSettings {
         guilds = Collections.unmodifiableSet(new LinkedHashSet<>(guilds)); // in the order given
@@ -37,13 +37,7 @@ public record VoiceSettings(Set<Long> guilds, boolean countBots, boolean countAf
                 guilds(settings),
                 settings.flag("voice.count-bots", false),
                 settings.flag("voice.count-afk", false),
-                new StalePolicy(
-                        settings.duration(
-                                "voice.stale-after",
-                                StalePolicy.DEFAULT.after(),
-                                Duration.ofSeconds(1),
-                                Duration.ofDays(1)),
-                        settings.choice("voice.when-stale", StalePolicy.DEFAULT.when())));
+                settings.duration("voice.stale-after", Home.STALE_AFTER, Duration.ofSeconds(1), Duration.ofDays(1)));
     }
 
     private static Set<Long> guilds(Settings settings) {

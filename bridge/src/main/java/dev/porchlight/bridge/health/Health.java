@@ -34,10 +34,31 @@ public final class Health {
      */
     public record Pulse(String name, Supplier<Duration> busyFor) {}
 
+    /**
+     * How the pins are.
+     *
+     * @param state {@code none} where nobody has set any, {@code ok}, {@code memory} where there is no GPIO, {@code degraded}
+     * @param problems what is wrong, pins named
+     */
+    public record Hardware(String state, List<String> problems) {
+
+        /** No pins are used. */
+        public static final Hardware NONE = new Hardware("none", List.of());
+
+        /** As it follows from the provider's name and what is wrong. */
+        public static Hardware of(String provider, List<String> problems) {
+            if (!problems.isEmpty()) {
+                return new Hardware("degraded", problems);
+            }
+            return new Hardware(provider.equals("memory") ? "memory" : "ok", List.of());
+        }
+    }
+
     private final Supplier<HomeView> view;
     private final IntSupplier espClients;
     private final String guildId;
     private final String version;
+    private final Supplier<Hardware> hardware;
     private final List<Pulse> pulses;
     private final long startedNanos = System.nanoTime();
 
@@ -48,13 +69,21 @@ public final class Health {
      * @param espClients boards connected and authenticated
      * @param guildId the first guild of GUILD_ID, or ""
      * @param version of this program
+     * @param hardware the pins
      * @param pulses the loops that must turn
      */
-    public Health(Supplier<HomeView> view, IntSupplier espClients, String guildId, String version, List<Pulse> pulses) {
+    public Health(
+            Supplier<HomeView> view,
+            IntSupplier espClients,
+            String guildId,
+            String version,
+            Supplier<Hardware> hardware,
+            List<Pulse> pulses) {
         this.view = view;
         this.espClients = espClients;
         this.guildId = guildId;
         this.version = version;
+        this.hardware = hardware;
         this.pulses = List.copyOf(pulses);
     }
 
@@ -83,7 +112,16 @@ public final class Health {
             guilds.add(one);
         }
         body.put("guilds", guilds);
+        describe(hardware.get(), body);
         return json(now.discordReady() ? 200 : 503, body);
+    }
+
+    /** A pin that cannot be driven is no reason for a 503: the rest of the house goes on, and a restart mends no wire. */
+    private static void describe(Hardware pins, Map<String, Object> body) {
+        body.put("hardware", pins.state());
+        if (!pins.problems().isEmpty()) {
+            body.put("hardwareProblems", pins.problems());
+        }
     }
 
     private Answer healthz(Request request) throws IOException {

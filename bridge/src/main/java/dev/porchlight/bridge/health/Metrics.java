@@ -13,12 +13,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * {@code /metrics} in Prometheus' text format, by its official client. Rooms count in fields of their own, which are read
@@ -43,6 +45,22 @@ public final class Metrics {
                 .name(name)
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
+                .register(to));
+        return this;
+    }
+
+    /**
+     * A value that goes up and down for each of several things.
+     *
+     * @param label what tells the things apart
+     * @param values by the label's value; asked at a scrape
+     */
+    public Metrics gauges(String name, String help, String label, Supplier<Map<String, Double>> values) {
+        declared.add(to -> GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(label)
+                .callback(callback -> values.get().forEach((thing, value) -> callback.call(value, thing)))
                 .register(to));
         return this;
     }

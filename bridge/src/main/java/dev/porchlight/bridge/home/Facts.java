@@ -1,70 +1,80 @@
 package dev.porchlight.bridge.home;
 
+import dev.porchlight.bridge.home.HomeTime.Timer;
 import dev.porchlight.bridge.log.Log;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
- * The watched signals and what touches them. A change marks topics; {@link #flush} evaluates again only the facts that
- * depend on a marked topic and tells listeners of those that really changed. Home loop only.
+ * The watched rules and what touches them. {@link #flush} evaluates again only the facts that depend on a touched topic and
+ * tells listeners of those that really changed. Home loop only.
  */
 final class Facts {
 
-    /** Different signals watched at once. */
+    /** Different rules watched at once. */
     static final int MAX_FACTS = 65_536;
+
+    /** Watches with a delay at once; each may need a timer. */
+    static final int MAX_DELAYED = 65_536;
 
     private static final Log LOG = Log.of("home");
 
-    private final Runnable checkThread;
-    private final Predicate<Signal> holds;
-    private final Function<Signal, Set<Topic>> topicsOf;
-    private final Map<Signal, Fact> facts = new HashMap<>();
+    private final HomeTime time;
+    private final Signals signals;
+    private final Touched touched;
+    private final Map<Rule, Fact> facts = new HashMap<>();
     private final Map<Topic, Set<Fact>> byTopic = new HashMap<>();
     private final Set<Fact> named = new LinkedHashSet<>();
     private final LongAdder listenerFailures = new LongAdder();
-    private Set<Fact> touched = new LinkedHashSet<>();
-    private boolean namesChanged;
+    private int delayed;
     private boolean telling;
 
-    Facts(Runnable checkThread, Predicate<Signal> holds, Function<Signal, Set<Topic>> topicsOf) {
-        this.checkThread = checkThread;
-        this.holds = holds;
-        this.topicsOf = topicsOf;
+    Facts(HomeTime time, Signals signals, Touched touched) {
+        this.time = time;
+        this.signals = signals;
+        this.touched = touched;
     }
 
-    Watch watch(Signal signal, SignalListener listener) {
-        Fact fact = facts.get(signal);
+    Watch watch(Rule rule, Delays delays, SignalListener listener) {
+        if (!delays.equals(Delays.NONE) && delayed >= MAX_DELAYED) {
+            throw new IllegalStateException("more than " + MAX_DELAYED + " watches have a delay");
+        }
+        Fact fact = facts.get(rule);
         if (fact == null) {
             if (facts.size() >= MAX_FACTS) {
-                throw new IllegalStateException("more than " + MAX_FACTS + " different signals are watched");
+                throw new IllegalStateException("more than " + MAX_FACTS + " different rules are watched");
             }
-            fact = new Fact(signal);
-            facts.put(signal, fact);
-            if (signal instanceof Signal.InNamedChannel) {
+            fact = new Fact(rule);
+            facts.put(rule, fact);
+            if (fact.named()) {
                 named.add(fact);
             }
-            follow(fact, topicsOf.apply(signal));
-            fact.on = holds.test(signal);
+            follow(fact, topicsOf(rule));
+            fact.value = valueOf(rule, signals.allVouchedFor());
         }
-        Watch watch = new Watch(this, fact, listener);
+        Watch watch = new Watch(this, fact, delays, listener);
         fact.watches.add(watch);
+        delayed += watch.delayed() ? 1 : 0;
         return watch;
     }
 
     void close(Watch watch, Fact fact) {
-        checkThread.run();
-        watch.closed = true;
-        if (fact.watches.remove(watch) && fact.watches.isEmpty()) {
-            facts.remove(fact.signal);
-            named.remove(fact);
-            touched.remove(fact);
-            follow(fact, Set.of());
+        time.checkThread();
+        if (fact.watches.remove(watch)) {
+            delayed -= watch.delayed() ? 1 : 0;
+            if (fact.watches.isEmpty()) {
+                facts.remove(fact.rule);
+                named.remove(fact);
+                follow(fact, Set.of());
+            }
         }
     }
 
@@ -80,59 +90,78 @@ final class Facts {
         return telling;
     }
 
-    void touch(Topic topic) {
-        touched.addAll(byTopic.getOrDefault(topic, Set.of()));
+    Timer after(Duration delay, Runnable task) {
+        return time.after(delay, task);
     }
 
-    /** A guild or channel got, changed or lost a name: what named channels stand for is looked up again. */
-    void touchNames() {
-        namesChanged = true;
-    }
-
-    void flush(long causeNanos) {
-        if (namesChanged) {
-            namesChanged = false;
-            for (Fact fact : named) {
-                follow(fact, topicsOf.apply(fact.signal));
-            }
-            touched.addAll(named);
-        }
-        if (touched.isEmpty()) {
-            return;
-        }
-        Set<Fact> all = touched;
-        touched = new LinkedHashSet<>();
-        Set<Fact> changed = new LinkedHashSet<>();
+    /**
+     * Evaluates what was touched and tells of it.
+     *
+     * @param atOnce delays do not count yet: home has not settled
+     */
+    void flush(long causeNanos, boolean atOnce) {
+        boolean allVouchedFor = signals.allVouchedFor();
+        List<Watch> toTell = new ArrayList<>();
         // All values first, then the listeners: who reads another watch from inside one sees the same moment.
-        for (Fact fact : all) {
-            boolean on = holds.test(fact.signal);
-            if (on != fact.on) {
-                fact.on = on;
-                changed.add(fact);
+        for (Fact fact : touchedFacts(allVouchedFor)) {
+            Value now = valueOf(fact.rule, allVouchedFor);
+            if (!now.equals(fact.value)) {
+                fact.value = now;
+                for (Watch watch : fact.watches) {
+                    if (watch.follow(atOnce)) {
+                        toTell.add(watch);
+                    }
+                }
             }
         }
+        tell(toTell, causeNanos);
+    }
+
+    private Collection<Fact> touchedFacts(boolean allVouchedFor) {
+        boolean names = touched.takeNames();
+        if (names) {
+            named.forEach(fact -> follow(fact, topicsOf(fact.rule)));
+        }
+        Set<Topic> topics = touched.takeTopics();
+        // Where a channel is, and what guilds there are, decides what a guild that has lapsed leaves open.
+        if (touched.takeEverything() || (names && !allVouchedFor)) {
+            return facts.values();
+        }
+        Set<Fact> all = names ? new LinkedHashSet<>(named) : new LinkedHashSet<>();
+        topics.forEach(topic -> all.addAll(byTopic.getOrDefault(topic, Set.of())));
+        return all;
+    }
+
+    private Value valueOf(Rule rule, boolean allVouchedFor) {
+        boolean stale = !allVouchedFor && rule.truth(signals::truth) == Truth.UNKNOWN;
+        return new Value(rule.holds(signals::holds), stale);
+    }
+
+    /** A watch whose delay has ended, by itself. */
+    void tellNow(Watch watch) {
+        tell(List.of(watch), time.nanoTime());
+    }
+
+    private void tell(List<Watch> watches, long causeNanos) {
         telling = true;
         try {
-            for (Fact fact : changed) {
-                tell(fact, causeNanos);
+            for (Watch watch : watches) {
+                try {
+                    watch.tell(causeNanos);
+                } catch (Exception e) {
+                    listenerFailures.increment();
+                    LOG.error("signal_listener_failed", e, "signal", watch.rule());
+                }
             }
         } finally {
             telling = false;
         }
     }
 
-    private void tell(Fact fact, long causeNanos) {
-        for (Watch watch : fact.watches.toArray(new Watch[0])) {
-            if (watch.closed) {
-                continue;
-            }
-            try {
-                watch.listener.changed(fact.on, causeNanos);
-            } catch (Exception e) {
-                listenerFailures.increment();
-                LOG.error("signal_listener_failed", e, "signal", fact.signal);
-            }
-        }
+    private Set<Topic> topicsOf(Rule rule) {
+        Set<Topic> topics = new HashSet<>();
+        rule.signals().forEach(signal -> topics.addAll(signals.topicsOf(signal)));
+        return topics;
     }
 
     private void follow(Fact fact, Set<Topic> topics) {
@@ -142,7 +171,7 @@ final class Facts {
             }
         }
         for (Topic topic : topics) {
-            byTopic.computeIfAbsent(topic, t -> new HashSet<>()).add(fact);
+            byTopic.computeIfAbsent(topic, t -> new LinkedHashSet<>()).add(fact);
         }
         fact.topics = topics;
     }

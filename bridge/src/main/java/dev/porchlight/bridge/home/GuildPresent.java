@@ -9,12 +9,13 @@ import java.util.Map;
  * <pre>
  *                 GUILD_CREATE                      link lost, outage, fresh READY
  *   AWAITED ------------------------> FRESH --------------------------------------> STALE
- *   (first READY named it)              ^  <-- GUILD_CREATE, or RESUMED after a --    |  after voice.stale-after,
- *                                       |      lost link alone                        v  with when-stale=off
- *                                       +------------------------------------------ BLANK (counts as empty)
+ *      |  (READY named it)              ^  <-- GUILD_CREATE, or RESUMED after a --    |
+ *      |                                |      lost link alone                        |
+ *      +-- after voice.stale-after --> LAPSED <------ after voice.stale-after --------+
  * </pre>
  *
- * Whether the link is lost is home's to know; here stands only what is the guild's own.
+ * AWAITED and STALE are still vouched for, LAPSED is not. Whether the link is lost is home's to know; here stands only what
+ * is the guild's own.
  */
 final class GuildPresent {
 
@@ -34,14 +35,14 @@ final class GuildPresent {
     /** Discord said outright that it is unavailable, so nobody need wait for it. Means nothing unless awaited. */
     boolean declaredUnavailable;
 
-    /** When it stopped being vouched for, on the scale of nanoTime; meaningless while fresh. */
+    /** When it stopped being fresh, on the scale of nanoTime; meaningless while fresh. */
     long staleSince;
 
-    /** Its voices are left out of the counts. */
-    boolean blank;
+    /** Stale for so long that nobody vouches for what is held here. */
+    boolean lapsed;
 
-    GuildPresent(long id, long now) {
+    GuildPresent(long id, long staleSince) {
         this.id = id;
-        this.staleSince = now;
+        this.staleSince = staleSince;
     }
 }

@@ -1,16 +1,15 @@
 package dev.porchlight.bridge.home;
 
 import dev.porchlight.bridge.log.Log;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * What is true now. Inputs change it, outputs watch signals of it; it decides whether anything really changed.
+ * What is true now. Inputs change it, outputs watch rules over its signals; it decides whether anything really changed.
  *
  * <p>Owned by the home loop: every method is for that loop alone, except {@link #view()} and
  * {@link #listenerFailures()}. Invariant: between two changes every watched fact has the value its signal has, its
@@ -18,23 +17,33 @@ import java.util.function.Consumer;
  */
 public final class Home {
 
+    /** The default of {@code voice.stale-after}. */
+    public static final Duration STALE_AFTER = Duration.ofMinutes(5);
+
     private static final Log LOG = Log.of("home");
 
     private final HomeTime time;
     private final Map<Long, GuildPresent> guilds = new TreeMap<>(Long::compareUnsigned);
+    private final VoiceBook held;
     private final Facts facts;
-    private final VoiceBook book;
     private final HomeEditor editor;
     private final List<Runnable> onSettled = new ArrayList<>();
     private boolean settled;
     private volatile HomeView view = new HomeView(false, true, false, 0, List.of());
 
-    /** Discord counts as away until the first READY, or until home is told that there is none. */
-    public Home(HomeTime time, StalePolicy stale) {
+    /**
+     * Discord counts as away from now until the first READY.
+     *
+     * @param staleAfter how long what Discord said is vouched for after Discord or a guild of it is gone; more than zero
+     */
+    public Home(HomeTime time, Duration staleAfter) {
         this.time = time;
-        this.facts = new Facts(time::checkThread, this::holds, this::topicsOf);
-        this.book = new VoiceBook(facts::touch);
-        this.editor = new HomeEditor(guilds, book, facts, time, stale, this::change);
+        Touched touched = new Touched();
+        Link link = new Link(time.nanoTime());
+        VoiceBook vouched = new VoiceBook(touched::topic);
+        this.held = new VoiceBook(touched::topic);
+        this.facts = new Facts(time, new Signals(guilds, link, held, vouched), touched);
+        this.editor = new HomeEditor(guilds, link, held, vouched, touched, time, staleAfter, this::change);
     }
 
     /**
@@ -52,10 +61,11 @@ public final class Home {
             edit.accept(editor);
         } finally {
             editor.afterEdit();
+            boolean first = !settled;
             boolean settledNow = !settled && editor.complete();
             settled |= settledNow;
             publish();
-            facts.flush(causeNanos);
+            facts.flush(causeNanos, first);
             if (settledNow) {
                 tellSettled();
             }
@@ -63,13 +73,20 @@ public final class Home {
     }
 
     /**
-     * Watches a signal; the value at this moment is {@link Watch#on()}, and only later changes reach the listener.
+     * Watches a rule; the value at this moment is {@link Watch#on()} without any delay, and only later changes reach the
+     * listener. Delays count from when home has settled: what it learns until then are first values too.
      *
-     * @throws IllegalStateException when {@value Facts#MAX_FACTS} different signals are watched already
+     * @throws IllegalStateException when {@value Facts#MAX_FACTS} different rules are watched already, or {@value
+     *     Facts#MAX_DELAYED} watches with a delay
      */
-    public Watch watch(Signal signal, SignalListener listener) {
+    public Watch watch(Rule rule, Delays delays, SignalListener listener) {
         time.checkThread();
-        return facts.watch(signal, listener);
+        return facts.watch(rule, delays, listener);
+    }
+
+    /** Watches one signal without a delay: see {@link #watch(Rule, Delays, SignalListener)}. */
+    public Watch watch(Signal signal, SignalListener listener) {
+        return watch(Rule.of(signal), Delays.NONE, listener);
     }
 
     /** Whether the first values can be trusted: see {@link HomeView#settled()}. Once true it stays true. */
@@ -109,45 +126,9 @@ public final class Home {
         return facts.listenerFailures();
     }
 
-    /** Different signals watched now. Home loop only. */
-    public int watchedSignals() {
+    /** Different rules watched now. Home loop only. */
+    public int watchedRules() {
         return facts.size();
-    }
-
-    private boolean holds(Signal signal) {
-        return switch (signal) {
-            case Signal.People(int atLeast) -> book.people() >= atLeast;
-            case Signal.InGuild(long guild) -> book.inGuild(guild) > 0;
-            case Signal.InChannel(long channel) -> book.inChannel(channel) > 0;
-            case Signal.InNamedChannel n -> topicsOf(n).stream().anyMatch(topic -> book.inChannel(topic.id()) > 0);
-            case Signal.OfUser(UserFact fact, long user) -> book.holds(fact, user);
-            case Signal.Offline() -> !editor.linkUp();
-        };
-    }
-
-    private Set<Topic> topicsOf(Signal signal) {
-        return switch (signal) {
-            case Signal.People p -> Set.of(Topic.PEOPLE);
-            case Signal.InGuild(long guild) -> Set.of(Topic.guild(guild));
-            case Signal.InChannel(long channel) -> Set.of(Topic.channel(channel));
-            case Signal.InNamedChannel n -> channelsNamed(n);
-            case Signal.OfUser(UserFact fact, long user) -> Set.of(Topic.user(user));
-            case Signal.Offline() -> Set.of(Topic.LINK);
-        };
-    }
-
-    private Set<Topic> channelsNamed(Signal.InNamedChannel named) {
-        Set<Topic> channels = new HashSet<>();
-        for (GuildPresent guild : guilds.values()) {
-            if (Signal.fold(guild.name).equals(named.guild())) {
-                guild.channels.forEach((id, name) -> {
-                    if (Signal.fold(name).equals(named.channel())) {
-                        channels.add(Topic.channel(id));
-                    }
-                });
-            }
-        }
-        return channels;
     }
 
     private void publish() {
@@ -156,8 +137,8 @@ public final class Home {
         for (GuildPresent guild : guilds.values()) {
             boolean fresh = editor.fresh(guild);
             stale |= !fresh;
-            all.add(new HomeView.GuildView(guild.id, guild.name, fresh, book.inGuild(guild.id)));
+            all.add(new HomeView.GuildView(guild.id, guild.name, fresh, held.inGuild(guild.id)));
         }
-        view = new HomeView(editor.linkUp(), stale, settled, book.people(), all);
+        view = new HomeView(editor.linkUp(), stale, settled, held.people(), all);
     }
 }

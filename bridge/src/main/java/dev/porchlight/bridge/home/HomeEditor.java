@@ -2,7 +2,6 @@ package dev.porchlight.bridge.home;
 
 import dev.porchlight.bridge.home.HomeTime.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Carries out the edits: the link, the guilds, and what staleness makes of them. Home loop only.
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *               away
  * </pre>
  *
- * Invariant: a guild's voices are in the book exactly when it is not blank.
+ * Invariant: every guild's voices are in {@code held}; they are in {@code vouched} exactly when the guild has not lapsed.
  */
 final class HomeEditor implements HomeEdit {
 
@@ -29,37 +29,42 @@ final class HomeEditor implements HomeEdit {
     static final Duration SETTLE = Duration.ofSeconds(3);
 
     private final Map<Long, GuildPresent> guilds;
-    private final VoiceBook book;
-    private final Facts facts;
+    private final Link link;
+    private final VoiceBook held;
+    private final VoiceBook vouched;
+    private final Touched touched;
     private final HomeTime time;
-    private final StalePolicy policy;
+    private final Duration staleAfter;
     private final BiConsumer<Long, Consumer<HomeEdit>> change;
-    private boolean up;
     private boolean complete;
     private boolean readySeen;
     private Timer timer;
 
     HomeEditor(
             Map<Long, GuildPresent> guilds,
-            VoiceBook book,
-            Facts facts,
+            Link link,
+            VoiceBook held,
+            VoiceBook vouched,
+            Touched touched,
             HomeTime time,
-            StalePolicy policy,
+            Duration staleAfter,
             BiConsumer<Long, Consumer<HomeEdit>> change) {
         this.guilds = guilds;
-        this.book = book;
-        this.facts = facts;
+        this.link = link;
+        this.held = held;
+        this.vouched = vouched;
+        this.touched = touched;
         this.time = time;
-        this.policy = policy;
+        this.staleAfter = staleAfter;
         this.change = change;
     }
 
     boolean linkUp() {
-        return up;
+        return link.up;
     }
 
     boolean fresh(GuildPresent guild) {
-        return up && !guild.awaited;
+        return link.up && !guild.awaited;
     }
 
     /** Whether nothing more is to be waited for before first values are given out. */
@@ -80,7 +85,7 @@ final class HomeEditor implements HomeEdit {
             }
         }
         for (long id : named) {
-            GuildPresent guild = guilds.computeIfAbsent(id, key -> new GuildPresent(key, time.nanoTime()));
+            GuildPresent guild = known(id);
             stale(guild);
             guild.awaited = true;
             guild.declaredUnavailable = false;
@@ -105,15 +110,15 @@ final class HomeEditor implements HomeEdit {
 
     @Override
     public void guild(long id, String name, Map<Long, String> channels, Collection<Voice> voices) {
-        GuildPresent guild = guilds.computeIfAbsent(id, key -> new GuildPresent(key, time.nanoTime()));
+        GuildPresent guild = known(id);
         guild.awaited = false;
         guild.name = name;
         guild.channels.clear();
         guild.channels.putAll(channels);
-        facts.touchNames();
-        // A lost link keeps the counts as they are; the voices come back to the book when it is up again.
-        if (up) {
-            unblank(guild);
+        touched.names();
+        // What is replayed before RESUMED is not the present yet.
+        if (link.up) {
+            vouchFor(guild);
         }
         Map<Long, Voice> now = new HashMap<>();
         voices.forEach(voice -> now.put(voice.user(), voice));
@@ -127,7 +132,7 @@ final class HomeEditor implements HomeEdit {
 
     @Override
     public void guildUnavailable(long id) {
-        GuildPresent guild = guilds.computeIfAbsent(id, key -> new GuildPresent(key, time.nanoTime()));
+        GuildPresent guild = known(id);
         stale(guild);
         guild.awaited = true;
         guild.declaredUnavailable = true;
@@ -138,7 +143,10 @@ final class HomeEditor implements HomeEdit {
         GuildPresent guild = guilds.remove(id);
         if (guild != null) {
             List.copyOf(guild.voices.keySet()).forEach(user -> set(guild, user, null));
-            facts.touchNames();
+            if (guild.lapsed) {
+                touched.everything();
+            }
+            touched.names();
         }
     }
 
@@ -147,7 +155,7 @@ final class HomeEditor implements HomeEdit {
         GuildPresent guild = guilds.get(id);
         if (guild != null && !guild.name.equals(name)) {
             guild.name = name;
-            facts.touchNames();
+            touched.names();
         }
     }
 
@@ -155,7 +163,7 @@ final class HomeEditor implements HomeEdit {
     public void channel(long guildId, long id, String name) {
         GuildPresent guild = guilds.get(guildId);
         if (guild != null && !name.equals(guild.channels.put(id, name))) {
-            facts.touchNames();
+            touched.names();
         }
     }
 
@@ -163,7 +171,7 @@ final class HomeEditor implements HomeEdit {
     public void channelGone(long guildId, long id) {
         GuildPresent guild = guilds.get(guildId);
         if (guild != null && guild.channels.remove(id) != null) {
-            facts.touchNames();
+            touched.names();
         }
     }
 
@@ -183,46 +191,62 @@ final class HomeEditor implements HomeEdit {
         }
     }
 
-    /** Looks, after an edit, whether home is complete and when staleness next has an effect. */
+    /** Looks, after an edit, whether home is complete and when the next thing lapses. */
     void afterEdit() {
         complete |= readySeen && guilds.values().stream().allMatch(g -> !g.awaited || g.declaredUnavailable);
-        if (policy.when() == StalePolicy.When.OFF && timer == null) {
-            guilds.values().stream()
-                    .filter(guild -> !fresh(guild) && !guild.blank)
-                    .mapToLong(this::untilBlank)
-                    .min()
-                    .ifPresent(this::blankAfter);
+        if (timer == null) {
+            LongStream linkLeft = link.up || link.lapsed ? LongStream.empty() : LongStream.of(left(link.downSince));
+            LongStream guildsLeft = guilds.values().stream()
+                    .filter(guild -> !fresh(guild) && !guild.lapsed)
+                    .mapToLong(guild -> left(guild.staleSince));
+            LongStream.concat(linkLeft, guildsLeft).min().ifPresent(this::lookAfter);
         }
     }
 
-    private void blankAfter(long nanos) {
+    private void lookAfter(long nanos) {
         timer = time.after(Duration.ofNanos(Math.max(0, nanos)), () -> {
             timer = null;
-            change.accept(time.nanoTime(), edit -> blankOld());
+            change.accept(time.nanoTime(), edit -> lapse());
         });
     }
 
-    private void blankOld() {
+    private void lapse() {
+        if (!link.up && !link.lapsed && left(link.downSince) <= 0) {
+            link.lapsed = true;
+            touched.everything();
+        }
         for (GuildPresent guild : guilds.values()) {
-            if (!fresh(guild) && !guild.blank && untilBlank(guild) <= 0) {
-                guild.voices.values().forEach(voice -> book.replace(voice, null));
-                guild.blank = true;
+            if (!fresh(guild) && !guild.lapsed && left(guild.staleSince) <= 0) {
+                guild.voices.values().forEach(voice -> vouched.replace(voice, null));
+                guild.lapsed = true;
+                touched.everything();
             }
         }
     }
 
-    private long untilBlank(GuildPresent guild) {
-        return guild.staleSince + policy.after().toNanos() - time.nanoTime();
+    /** Nanoseconds until what was lost then is vouched for no more. */
+    private long left(long since) {
+        return since + staleAfter.toNanos() - time.nanoTime();
     }
 
     private void link(boolean nowUp) {
-        if (up != nowUp) {
-            up = nowUp;
-            facts.touch(Topic.LINK);
+        if (link.up != nowUp) {
+            link.up = nowUp;
+            link.downSince = time.nanoTime();
+            touched.topic(Topic.LINK);
         }
-        if (up) {
-            guilds.values().stream().filter(this::fresh).forEach(this::unblank);
+        if (nowUp) {
+            if (link.lapsed) {
+                link.lapsed = false;
+                touched.everything();
+            }
+            guilds.values().stream().filter(this::fresh).forEach(this::vouchFor);
         }
+    }
+
+    /** One that comes while the link is down is no fresher than the link. */
+    private GuildPresent known(long id) {
+        return guilds.computeIfAbsent(id, key -> new GuildPresent(key, link.up ? time.nanoTime() : link.downSince));
     }
 
     /** Call before the change that makes it stale: a guild that is stale already keeps its since. */
@@ -232,17 +256,21 @@ final class HomeEditor implements HomeEdit {
         }
     }
 
-    private void unblank(GuildPresent guild) {
-        if (guild.blank) {
-            guild.blank = false;
-            new ArrayList<>(guild.voices.values()).forEach(voice -> book.replace(null, voice));
+    private void vouchFor(GuildPresent guild) {
+        if (guild.lapsed) {
+            guild.lapsed = false;
+            guild.voices.values().forEach(voice -> vouched.replace(null, voice));
+            touched.everything();
         }
     }
 
     private void set(GuildPresent guild, long user, Voice voice) {
         Voice before = voice == null ? guild.voices.remove(user) : guild.voices.put(user, voice);
-        if (!guild.blank && (before == null ? voice != null : !before.equals(voice))) {
-            book.replace(before, voice);
+        if (before == null ? voice != null : !before.equals(voice)) {
+            held.replace(before, voice);
+            if (!guild.lapsed) {
+                vouched.replace(before, voice);
+            }
         }
     }
 }

@@ -2,8 +2,9 @@ package dev.porchlight.bridge.home;
 
 import dev.porchlight.bridge.log.Log;
 import java.time.Duration;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,8 +31,8 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     /** Tasks that may wait. */
     public static final int CAPACITY = 8_192;
 
-    /** Timers that may wait. */
-    public static final int MAX_TIMERS = 1_024;
+    /** Timers that may wait: one for each watch with a delay, and some for the loop's own. */
+    public static final int MAX_TIMERS = Facts.MAX_DELAYED + 1_024;
 
     /** How long {@link #close()} lets waiting tasks run. */
     public static final Duration DRAIN = Duration.ofSeconds(2);
@@ -42,8 +43,9 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     private static final Log LOG = Log.of("home");
 
     private final BlockingQueue<Runnable> queue;
-    private final PriorityQueue<Waiting> timers =
-            new PriorityQueue<>((one, other) -> Long.compare(one.left(), other.left()));
+    /** In the order they are due; a tree, so that a cancelled one of thousands is found at once. */
+    private final NavigableSet<Waiting> timers = new TreeSet<>();
+
     private final Consumer<Throwable> onDeath;
     private final AtomicBoolean deathTold = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "home");
@@ -52,6 +54,9 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
 
     /** Zero when idle, else {@link System#nanoTime()} at the start of the task, with the lowest bit set. */
     private volatile long busySince;
+
+    /** Timers made so far. */
+    private long timersMade;
 
     private volatile boolean accepting = true;
     private volatile long drainUntil;
@@ -119,7 +124,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
         if (timers.size() >= MAX_TIMERS) {
             throw new IllegalStateException("more than " + MAX_TIMERS + " timers on the home loop");
         }
-        Waiting waiting = new Waiting(System.nanoTime() + delay.toNanos(), task);
+        Waiting waiting = new Waiting(System.nanoTime() + delay.toNanos(), timersMade++, task);
         timers.add(waiting);
         return () -> timers.remove(waiting);
     }
@@ -214,13 +219,14 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
 
     /** The next timer that is due, else the next task; null when neither came before a timer is due. */
     private Runnable next() throws InterruptedException {
-        Waiting first = timers.peek();
-        if (first == null) {
+        if (timers.isEmpty()) {
             return queue.take();
         }
+        Waiting first = timers.first();
         long left = first.left();
         if (left <= 0) {
-            return timers.remove().task;
+            timers.remove(first);
+            return first.task;
         }
         return queue.poll(left, TimeUnit.NANOSECONDS);
     }
@@ -248,10 +254,18 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
         }
     }
 
-    private record Waiting(long dueNanos, Runnable task) {
-        /** Nanoseconds until it is due; compared by difference, as nanoTime may wrap. */
+    /** A timer; of those due at the same moment the one made first comes first. */
+    private record Waiting(long dueNanos, long number, Runnable task) implements Comparable<Waiting> {
+
+        /** Nanoseconds until it is due. */
         long left() {
             return dueNanos - System.nanoTime();
+        }
+
+        @Override
+        public int compareTo(Waiting other) {
+            long later = dueNanos - other.dueNanos; // by difference, as nanoTime may wrap
+            return later == 0 ? Long.compare(number, other.number) : Long.signum(later);
         }
     }
 }

@@ -51,6 +51,11 @@ public sealed interface Signal {
         return SignalSyntax.parse(text);
     }
 
+    /** Whether only Discord can tell; that there is no session is known without it. */
+    default boolean usesDiscord() {
+        return !(this instanceof Offline);
+    }
+
     /** At least so many people are in voice, each counted once. */
     record People(int atLeast) implements Signal {
         @Override
@@ -80,6 +85,14 @@ public sealed interface Signal {
         public InNamedChannel {
             guild = fold(guild);
             channel = fold(channel);
+        }
+
+        boolean guildIs(String name) {
+            return fold(name).equals(guild);
+        }
+
+        boolean channelIs(String name) {
+            return fold(name).equals(channel);
         }
 
         @Override

@@ -47,7 +47,7 @@ final class SignalSyntax {
 
     private static int count(String digits) {
         if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) < 1) {
-            throw SignalSyntaxException.wrongCount();
+            throw SignalSyntaxException.wrongCount(PEOPLE.length());
         }
         return Integer.parseInt(digits);
     }
@@ -71,37 +71,37 @@ final class SignalSyntax {
             char c = text.charAt(i);
             if (c == '"') {
                 if (i + 1 < text.length()) {
-                    throw SignalSyntaxException.textAfterQuote();
+                    throw SignalSyntaxException.textAfterQuote(i + 1);
                 }
-                return named(guild, name.toString());
+                return named(guild, name.toString(), start);
             }
             if (c == '/') {
                 if (guild != null) {
-                    throw SignalSyntaxException.wrongSlash();
+                    throw SignalSyntaxException.wrongSlash(i);
                 }
                 guild = name.toString();
                 name.setLength(0);
             } else if (c == '\\') {
                 i++;
                 if (i == text.length() || "\\\"/".indexOf(text.charAt(i)) < 0) {
-                    throw SignalSyntaxException.wrongEscape();
+                    throw SignalSyntaxException.wrongEscape(i - 1);
                 }
                 name.append(text.charAt(i));
             } else if (Character.isISOControl(c)) {
-                throw SignalSyntaxException.controlCharacter();
+                throw SignalSyntaxException.controlCharacter(i);
             } else {
                 name.append(c);
             }
         }
-        throw SignalSyntaxException.unclosedQuote();
+        throw SignalSyntaxException.unclosedQuote(start - 1);
     }
 
-    private static Signal named(String guild, String channel) {
+    private static Signal named(String guild, String channel, int start) {
         if (guild == null) {
-            throw SignalSyntaxException.wrongSlash();
+            throw SignalSyntaxException.wrongSlash(start);
         }
         if (guild.isBlank() || channel.isBlank()) {
-            throw SignalSyntaxException.emptyName();
+            throw SignalSyntaxException.emptyName(start);
         }
         Signal signal = new Signal.InNamedChannel(guild, channel);
         int canonical = signal.toString().length();

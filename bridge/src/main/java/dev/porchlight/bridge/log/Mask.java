@@ -25,6 +25,9 @@ public final class Mask {
     private static final Pattern DISCORD_TOKEN =
             Pattern.compile("\\b[A-Za-z0-9_-]{18,40}\\.[A-Za-z0-9_-]{5,8}\\.[A-Za-z0-9_-]{20,}");
 
+    // What the room tokens makes: 32 bytes in base64url. A piece of one is a secret too.
+    private static final Pattern OWN_TOKEN = Pattern.compile("\\bpl_[A-Za-z0-9_-]{16,}");
+
     private Mask() {}
 
     /** The text with {@value #BLOT} in place of everything that looks like a token. Null stays null. */
@@ -37,6 +40,7 @@ public final class Mask {
         masked = SCHEME.matcher(masked).replaceAll("$1 " + BLOT);
         masked = GREETING.matcher(masked).replaceAll("$1" + BLOT);
         masked = USER_INFO.matcher(masked).replaceAll("$1" + BLOT + "@");
+        masked = OWN_TOKEN.matcher(masked).replaceAll(BLOT);
         return DISCORD_TOKEN.matcher(masked).replaceAll(BLOT);
     }
 

@@ -70,7 +70,8 @@ final class Advice {
             if (known.contains(name) || OTHERS.contains(name)) {
                 continue;
             }
-            if (declared.families().stream().anyMatch(family -> belongs(name, family))) {
+            if (declared.families().stream().anyMatch(family -> belongs(name, family))
+                    || declared.groups().stream().anyMatch(group -> name.startsWith(Names.environment(group)))) {
                 advice.add(name + " has no effect: keys such as this are read from porchlight.properties only");
                 continue;
             }

@@ -29,6 +29,7 @@ final class Declarations {
 
     private final Map<String, Boolean> secretByKey = new LinkedHashMap<>();
     private final Map<String, Family> families = new LinkedHashMap<>();
+    private final Map<String, String> exampleByGroup = new LinkedHashMap<>();
 
     void plain(String key) {
         secretByKey.putIfAbsent(key, false);
@@ -43,6 +44,19 @@ final class Declarations {
         // By text, as a record's own hash code is spun at run time: 10 ms of a start.
         Family family = new Family(prefix, suffix);
         families.putIfAbsent(family.toString(), family);
+    }
+
+    /** Keys that begin with a prefix and a name of the person's own; each of them is declared by itself. */
+    void group(String prefix, String example) {
+        exampleByGroup.putIfAbsent(prefix, example);
+    }
+
+    boolean inGroup(String key) {
+        return exampleByGroup.keySet().stream().anyMatch(key::startsWith);
+    }
+
+    Collection<String> groups() {
+        return exampleByGroup.keySet();
     }
 
     boolean isSecret(String key) {
@@ -83,6 +97,12 @@ final class Declarations {
     }
 
     private String expectation(String name) {
+        for (Map.Entry<String, String> group : exampleByGroup.entrySet()) {
+            int dot = name.indexOf('.', group.getKey().length());
+            if (name.startsWith(group.getKey()) && dot > 0 && !secretByKey.containsKey(name.substring(0, dot))) {
+                return withoutOwner(name.substring(0, dot), group.getValue());
+            }
+        }
         for (Family family : families()) {
             if (name.startsWith(family.prefix())) {
                 return "a key that exists; did you mean " + family + "?";
@@ -91,6 +111,13 @@ final class Declarations {
         return Names.nearest(name, secretByKey.keySet())
                 .map(nearest -> "a key that exists; did you mean " + nearest + "?")
                 .orElse("a key that exists; nothing is spelt like this");
+    }
+
+    /** {@code light.prch.when}, and there is no {@code light.prch}. */
+    private String withoutOwner(String owner, String example) {
+        return Names.nearMiss(owner, secretByKey.keySet())
+                .map(near -> "a name that exists; did you mean " + near + "?")
+                .orElse("a line for " + owner + " itself too, such as " + owner + " = " + example);
     }
 
     /** An unknown key may be a token's with a slip in it. */

@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. A bare number has no unit and is refused. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9})\\s?(ms|s|m|h)");
 
     private Durations() {}
 
     /** @throws IllegalArgumentException when the text is no such time */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("no time with a unit");
@@ -27,7 +27,7 @@ final class Durations {
     }
 
     /** The shortest spelling that {@link #parse} takes back. */
-    static String print(Duration time) {
+    public static String print(Duration time) {
         long millis = time.toMillis();
         if (millis % 1000 != 0 || millis == 0) {
             return millis + "ms";

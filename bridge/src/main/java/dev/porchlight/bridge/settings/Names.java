@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Spellings of a key, and which known name somebody may have meant. */
-final class Names {
+public final class Names {
 
     private Names() {}
 
@@ -16,7 +16,7 @@ final class Names {
     }
 
     /** The nearest known name, however far, as long as at least half of it is right. */
-    static Optional<String> nearest(String wrong, Collection<String> known) {
+    public static Optional<String> nearest(String wrong, Collection<String> known) {
         return closest(wrong, known)
                 .filter(name -> distance(wrong, name) <= Math.max(wrong.length(), name.length()) / 2);
     }

@@ -172,6 +172,22 @@ public final class Settings {
         return found;
     }
 
+    /**
+     * What follows the prefix in all keys that have no further dot behind it, in the order of the file: with
+     * {@code "light."}, {@code light.porch = gpio:17} gives {@code porch}. What such a thing further has, {@code light.porch.when} say, is read and so declared key by key; it
+     * is among the {@link #effective()} only where somebody has set it. Names come from the properties file alone.
+     *
+     * @param example a value of such a key, for whoever has forgotten it
+     */
+    public List<String> names(String prefix, String example) {
+        declared.group(prefix, example);
+        return sources.properties().keySet().stream()
+                .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
+                .map(key -> key.substring(prefix.length()))
+                .filter(name -> name.indexOf('.') < 0)
+                .toList();
+    }
+
     /** Whether any source gives the key, or for a secret its {@code -file}, a value that is not blank. Declares nothing. */
     public boolean present(String key) {
         return find(key).isPresent()
@@ -236,7 +252,9 @@ public final class Settings {
                 mistakes.add(new Mistake(entry.get().name(), entry.get().origin(), shown(written), expected));
             }
         }
-        effective.put(key, new Effective(key, Names.environment(key), text, origin));
+        if (entry.isPresent() || !declared.inGroup(key)) {
+            effective.put(key, new Effective(key, Names.environment(key), text, origin));
+        }
         return value;
     }
 

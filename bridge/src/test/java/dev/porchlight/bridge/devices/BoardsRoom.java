@@ -8,7 +8,6 @@ import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
-import dev.porchlight.bridge.home.StalePolicy;
 import dev.porchlight.bridge.home.Voice;
 import dev.porchlight.bridge.testing.RawBoard;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class BoardsRoom implements AutoCloseable {
     final Boards boards;
     final Door door;
     private final HomeLoop loop = new HomeLoop(death -> {});
-    private final Home home = new Home(loop, StalePolicy.DEFAULT);
+    private final Home home = new Home(loop, Home.STALE_AFTER);
 
     private BoardsRoom(OnStop onStop) throws IOException {
         loop.start();
@@ -101,9 +100,9 @@ final class BoardsRoom implements AutoCloseable {
     }
 
     /** How many different signals home watches for the boards. */
-    int watchedSignals() throws Exception {
+    int watchedRules() throws Exception {
         CompletableFuture<Integer> count = new CompletableFuture<>();
-        loop.post(() -> count.complete(home.watchedSignals()));
+        loop.post(() -> count.complete(home.watchedRules()));
         return count.get(10, TimeUnit.SECONDS);
     }
 

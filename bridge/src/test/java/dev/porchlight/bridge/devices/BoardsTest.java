@@ -43,7 +43,7 @@ class BoardsTest {
                 int left = boards.indexOf(board);
                 Await.until("it is gone", () -> room.boards.counts().boards() == left);
             }
-            Await.until("nothing is watched", () -> room.watchedSignals() == 0);
+            Await.until("nothing is watched", () -> room.watchedRules() == 0);
         }
     }
 
@@ -53,16 +53,16 @@ class BoardsTest {
             RawBoard one = shown(room, "/ws?watch=voice:guild:1", "0");
             RawBoard other = shown(room, "/ws?watch=voice:guild:1", "0");
             RawBoard stranger = RawBoard.open(room.door.address().getPort(), "/ws?watch=voice:guild:2");
-            assertThat(room.watchedSignals())
+            assertThat(room.watchedRules())
                     .as("strangers make home watch nothing")
                     .isEqualTo(1);
 
             one.close();
             Await.until("one is gone", () -> room.boards.counts().boards() == 1);
-            assertThat(room.watchedSignals()).isEqualTo(1);
+            assertThat(room.watchedRules()).isEqualTo(1);
             other.close();
             stranger.close();
-            Await.until("nothing is watched", () -> room.watchedSignals() == 0);
+            Await.until("nothing is watched", () -> room.watchedRules() == 0);
 
             try (RawBoard again = shown(room, "/ws?watch=voice:guild:1", "0")) {
                 room.voice(ALICE, true);
@@ -88,7 +88,7 @@ class BoardsTest {
                             .isTrue();
                 }
             }
-            Await.until("nothing is watched", () -> room.watchedSignals() == 0);
+            Await.until("nothing is watched", () -> room.watchedRules() == 0);
         }
     }
 

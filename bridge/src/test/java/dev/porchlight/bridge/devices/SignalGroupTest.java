@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.home.Signal;
-import dev.porchlight.bridge.home.StalePolicy;
 import dev.porchlight.bridge.home.Voice;
 import dev.porchlight.bridge.testing.Await;
 import java.util.List;
@@ -24,7 +23,7 @@ class SignalGroupTest {
     private static final long ALICE = 3;
 
     private final HomeLoop loop = new HomeLoop(death -> {});
-    private final Home home = new Home(loop, StalePolicy.DEFAULT);
+    private final Home home = new Home(loop, Home.STALE_AFTER);
     private final Queue<Runnable> door = new ConcurrentLinkedQueue<>();
     private final DeviceCounts counts = new DeviceCounts();
     private final SignalGroup group =

@@ -8,7 +8,6 @@ import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.home.HomeView;
-import dev.porchlight.bridge.home.StalePolicy;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -41,7 +40,7 @@ class EventsTest {
                 return method.getReturnType().equals(long.class) ? 0L : null;
             });
     private final HomeLoop loop = new HomeLoop(death -> {});
-    private final Home home = new Home(loop, StalePolicy.DEFAULT);
+    private final Home home = new Home(loop, Home.STALE_AFTER);
     private final Guilds guilds = new Guilds(home, VoiceSettings.DEFAULT);
     private final Counters counters = new Counters();
     private final Link link = new Link(nanos -> loop.post(() -> guilds.away(nanos)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.home.HomeLoop;
-import dev.porchlight.bridge.home.StalePolicy;
 import dev.porchlight.bridge.testing.LogEvents;
 import java.time.Duration;
 import java.util.Set;

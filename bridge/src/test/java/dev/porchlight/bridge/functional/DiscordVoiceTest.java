@@ -3,8 +3,8 @@ package dev.porchlight.bridge.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.bridge.guilds.VoiceSettings;
+import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeView;
-import dev.porchlight.bridge.home.StalePolicy;
 import dev.porchlight.bridge.testing.LogEvents;
 import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimGuild;
@@ -103,7 +103,7 @@ class DiscordVoiceTest extends DiscordHome {
     void botsAndTheAfkChannelCountWhenAskedTo() {
         SimChannel afk = home.afkChannel("AFK");
         home.join(sim.botUser("music"), lounge);
-        rig = Rig.connected(sim, new VoiceSettings(Set.of(), true, true, StalePolicy.DEFAULT));
+        rig = Rig.connected(sim, new VoiceSettings(Set.of(), true, true, Home.STALE_AFTER));
         home.join(bob, afk);
         rig.awaitUsers(2);
     }
@@ -111,7 +111,7 @@ class DiscordVoiceTest extends DiscordHome {
     @Test
     void givenGuildIdWhenPeopleJoinElsewhereThenTheyDoNotExist() {
         SimGuild club = sim.guild("Club");
-        rig = Rig.connected(sim, new VoiceSettings(Set.of(home.id()), false, false, StalePolicy.DEFAULT));
+        rig = Rig.connected(sim, new VoiceSettings(Set.of(home.id()), false, false, Home.STALE_AFTER));
         club.join(bob, club.voiceChannel("Bar"));
         home.join(alice, lounge);
         rig.awaitUsers(1);
@@ -121,7 +121,7 @@ class DiscordVoiceTest extends DiscordHome {
     @Test
     void givenAGuildIdThatTheBotIsNotInWhenItStartsThenItSettlesAndSaysSo() {
         try (LogEvents log = LogEvents.ours()) {
-            rig = Rig.connected(sim, new VoiceSettings(Set.of(42L), false, false, StalePolicy.DEFAULT));
+            rig = Rig.connected(sim, new VoiceSettings(Set.of(42L), false, false, Home.STALE_AFTER));
             assertThat(rig.view().guilds()).isEmpty();
             assertThat(log.value("guild_not_found", "guild")).isEqualTo("42");
         }

@@ -7,7 +7,6 @@ import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeView.GuildView;
 import dev.porchlight.bridge.home.MovableTime;
 import dev.porchlight.bridge.home.Signal;
-import dev.porchlight.bridge.home.StalePolicy;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ class GuildsTest {
 
     @Test
     void givenCountBotsThenBotsCountAndTheAfkChannelStillDoesNot() {
-        start(new VoiceSettings(Set.of(), true, false, StalePolicy.DEFAULT));
+        start(new VoiceSettings(Set.of(), true, false, Home.STALE_AFTER));
         homeWith(
                 "{'user_id':'6','channel_id':'12'},{'user_id':'7','channel_id':'11'},{'user_id':'9','channel_id':'11'}");
         assertThat(home.view().voiceUsers()).isEqualTo(2);
@@ -46,7 +45,7 @@ class GuildsTest {
 
     @Test
     void givenCountAfkThenTheAfkChannelCountsAndBotsStillDoNot() {
-        start(new VoiceSettings(Set.of(), false, true, StalePolicy.DEFAULT));
+        start(new VoiceSettings(Set.of(), false, true, Home.STALE_AFTER));
         homeWith("{'user_id':'6','channel_id':'12'},{'user_id':'7','channel_id':'11'}");
         assertThat(home.view().voiceUsers()).isEqualTo(1);
     }
@@ -295,7 +294,7 @@ class GuildsTest {
 
     @Test
     void givenGuildIdThenOtherGuildsDoNotExistWhateverComes() {
-        start(new VoiceSettings(Set.of(1L), false, false, StalePolicy.DEFAULT));
+        start(new VoiceSettings(Set.of(1L), false, false, Home.STALE_AFTER));
         bothGuilds();
         send("VOICE_STATE_UPDATE", "{'guild_id':'2','user_id':'6','channel_id':'21'}");
         send("GUILD_DELETE", "{'id':'2','unavailable':true}");

@@ -3,7 +3,6 @@ package dev.porchlight.bridge.guilds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.porchlight.bridge.home.StalePolicy;
 import dev.porchlight.bridge.settings.BadSettings;
 import dev.porchlight.bridge.settings.Settings;
 import java.time.Duration;

@@ -26,7 +26,14 @@ class HealthzTest {
         AtomicReference<Duration> busy = new AtomicReference<>(Duration.ZERO);
         HomeView away = new HomeView(false, true, false, 0, List.of());
         Routes routes = new Routes();
-        new Health(() -> away, () -> 0, "", "test", List.of(new Health.Pulse("home", busy::get))).register(routes);
+        new Health(
+                        () -> away,
+                        () -> 0,
+                        "",
+                        "test",
+                        () -> Health.Hardware.NONE,
+                        List.of(new Health.Pulse("home", busy::get)))
+                .register(routes);
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Door door = Door.open(free, DoorLimits.standard(), routes, ClientAddress.direct(), death -> {});
                 HttpClient http = HttpClient.newHttpClient()) {

@@ -175,9 +175,9 @@ class HomeLoopTest {
         loop.start();
         assertThatThrownBy(loop::checkThread).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> loop.after(Duration.ZERO, () -> {})).isInstanceOf(IllegalStateException.class);
-        Home home = new Home(loop, StalePolicy.DEFAULT);
+        Home home = new Home(loop, Home.STALE_AFTER);
         assertThatThrownBy(() -> home.change(0, HomeEdit::away)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> home.watch(new Signal.Offline(), (on, cause) -> {}))
+        assertThatThrownBy(() -> home.watch(new Signal.Offline(), (on, stale, cause) -> {}))
                 .isInstanceOf(IllegalStateException.class);
     }
 

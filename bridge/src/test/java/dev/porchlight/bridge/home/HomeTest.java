@@ -21,7 +21,7 @@ class HomeTest {
     private static final long ALICE = 1;
     private static final long BOB = 2;
 
-    private final Home home = new Home(new MovableTime(), StalePolicy.DEFAULT);
+    private final Home home = new Home(new MovableTime(), Home.STALE_AFTER);
 
     @BeforeEach
     void twoGuilds() {
@@ -188,14 +188,14 @@ class HomeTest {
         Heard second = new Heard();
         Watch one = watch("voice", first);
         Watch two = watch("voice>=1", second);
-        assertThat(home.watchedSignals()).isEqualTo(1);
+        assertThat(home.watchedRules()).isEqualTo(1);
         one.close();
         one.close();
         join(HOME, LOUNGE, ALICE);
         assertThat(first.values()).isEmpty();
         assertThat(second.values()).containsExactly(true);
         two.close();
-        assertThat(home.watchedSignals()).isZero();
+        assertThat(home.watchedRules()).isZero();
         edit(e -> e.left(HOME, ALICE));
         assertThat(second.values()).containsExactly(true);
     }
@@ -203,7 +203,7 @@ class HomeTest {
     @Test
     void givenAListenerThatThrowsWhenASignalChangesThenTheOthersHearAndItIsCounted() {
         Heard heard = new Heard();
-        watch("voice", (on, cause) -> {
+        watch("voice", (on, stale, cause) -> {
             throw new IllegalArgumentException("on purpose");
         });
         watch("voice", heard);
@@ -216,7 +216,7 @@ class HomeTest {
     @Test
     void givenAListenerThatChangesHomeWhenItIsCalledThenThatIsRefused() {
         List<Exception> refused = new ArrayList<>();
-        watch("voice", (on, cause) -> {
+        watch("voice", (on, stale, cause) -> {
             try {
                 home.change(1, e -> e.left(HOME, ALICE));
             } catch (IllegalStateException e) {
@@ -233,7 +233,7 @@ class HomeTest {
         Heard closed = new Heard();
         Heard opened = new Heard();
         List<Watch> victim = new ArrayList<>();
-        watch("voice", (on, cause) -> {
+        watch("voice", (on, stale, cause) -> {
             victim.getFirst().close();
             watch("voice:guild:10", opened);
         });
@@ -249,8 +249,8 @@ class HomeTest {
     void givenTwoSignalsOfOneChangeWhenAListenerLooksAtTheOtherThenItSeesTheSameMoment() {
         List<Boolean> seen = new ArrayList<>();
         Watch[] all = new Watch[2];
-        all[0] = watch("voice", (on, cause) -> seen.add(all[1].on()));
-        all[1] = watch("voice:guild:10", (on, cause) -> seen.add(all[0].on()));
+        all[0] = watch("voice", (on, stale, cause) -> seen.add(all[1].on()));
+        all[1] = watch("voice:guild:10", (on, stale, cause) -> seen.add(all[0].on()));
         join(HOME, LOUNGE, ALICE);
         assertThat(seen).containsExactly(true, true);
     }
@@ -258,10 +258,10 @@ class HomeTest {
     @Test
     void givenMoreSignalsThanAllowedWhenAnotherIsWatchedThenItIsRefused() {
         for (long id = 1; id <= Facts.MAX_FACTS; id++) {
-            home.watch(new Signal.InChannel(id), (on, cause) -> {});
+            home.watch(new Signal.InChannel(id), (on, stale, cause) -> {});
         }
-        home.watch(new Signal.InChannel(1), (on, cause) -> {});
-        assertThatThrownBy(() -> home.watch(new Signal.InGuild(1), (on, cause) -> {}))
+        home.watch(new Signal.InChannel(1), (on, stale, cause) -> {});
+        assertThatThrownBy(() -> home.watch(new Signal.InGuild(1), (on, stale, cause) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("65536");
     }

@@ -22,6 +22,7 @@ class MaskTest {
                 "sent Bearer abcdefghijklmnop.q|sent Bearer ***",
                 "https://user:geheim@host/a|https://***@host/a",
                 "token MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz01 seen|token *** seen",
+                "made pl_q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA, keep it|made ***, keep it",
             })
     void aSecretIsBlottedOutByItsShape(String text, String masked) {
         assertThat(Mask.text(text)).isEqualTo(masked);
@@ -33,6 +34,7 @@ class MaskTest {
                 "",
                 "1",
                 "Bot is ready",
+                "pl_short",
                 "voice:channel:123456789012345678",
                 "ws://127.0.0.1:8080/ws?watch=voice",
                 "dev.porchlight.bridge.door.Loop",

@@ -1,24 +1,24 @@
-package dev.porchlight.bridge.devices;
+package dev.porchlight.bridge.door;
 
-import dev.porchlight.bridge.door.AddressRange;
-import dev.porchlight.bridge.door.MinuteAllowance;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Map;
 
 /**
- * How often an address may fail to give the token: {@value #FAILURES} times in any 60 s, then its upgrades are refused until
- * the oldest failure is a minute old. Guessing a token so takes for ever; a board that knows it is let in as soon as there
- * is room, and one that is in stays in. Computes only. Remembers the {@value #REMEMBERED} addresses that failed last. Door
- * loop only.
+ * How often an address may fail to give the token: {@value #FAILURES} times in any 60 s, then it is refused until the oldest
+ * failure is a minute old. Guessing a token so takes for ever; a board that knows it is let in as soon as there
+ * is room, and one that is in stays in. Computes only. Remembers the {@value #REMEMBERED} addresses that failed last. For
+ * one thread at a time.
  *
  * <p>Whoever has one IPv6 address has 2^64 of them, so an IPv6 network of 64 bits has a limit too: {@value #NETWORK_FAILURES}
  * in a minute, since a whole house may be in one such network, and a few boards with an old token must not lock the others
  * out (a stock board fails up to 30 times a minute).
  */
-final class AuthLimit {
+public final class AuthLimit {
 
-    static final int FAILURES = 20;
+    /** Of one address, in 60 s. */
+    public static final int FAILURES = 20;
+
     static final int NETWORK_FAILURES = 200;
     private static final long WINDOW_NANOS = 60 * 1_000_000_000L;
     private static final int REMEMBERED = 1_024;
@@ -44,7 +44,7 @@ final class AuthLimit {
     private final Map<InetAddress, MinuteAllowance> networks = new Latest<>(REMEMBERED);
 
     /** Notes a failure at this {@link System#nanoTime()}. */
-    void failed(InetAddress client, long now) {
+    public void failed(InetAddress client, long now) {
         addresses.computeIfAbsent(client, key -> new Ring()).add(now);
         if (client instanceof Inet6Address) {
             networks.computeIfAbsent(AddressRange.networkOf(client), key -> new MinuteAllowance(NETWORK_FAILURES))
@@ -53,7 +53,7 @@ final class AuthLimit {
     }
 
     /** Whether the address, or its network, has used up its failures. */
-    boolean exhausted(InetAddress client, long now) {
+    public boolean exhausted(InetAddress client, long now) {
         Ring address = addresses.get(client);
         if (address != null && address.exhausted(now)) {
             return true;

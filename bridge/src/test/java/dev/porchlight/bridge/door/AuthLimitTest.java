@@ -1,4 +1,4 @@
-package dev.porchlight.bridge.devices;
+package dev.porchlight.bridge.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,195 @@
+package dev.porchlight.bridge.wall;
+
+import dev.porchlight.bridge.home.HomeTime;
+import dev.porchlight.hardware.Look;
+import dev.porchlight.hardware.Pattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/**
+ * What one light or relay is to show, decided by the first of these that has something to say: a test, a hand, quiet hours, a
+ * second state, staleness, the rule. Home loop only.
+ *
+ * <pre>
+ *             by hand, no time                     rule changes
+ *   BY RULE ────────────────────▶ HELD ──────────────────────────────▶ BY RULE
+ *       └── by hand, for D ─────▶ HELD UNTIL ── D is over ───────────▶ BY RULE
+ * </pre>
+ *
+ * Invariant: once {@link #begin} was called, the pin has been told what {@link #shown} says, once for each change.
+ */
+final class Output {
+
+    /** Where looks go: any thread's slot on its way to the hardware thread. */
+    @FunctionalInterface
+    interface Pin {
+        /** Must not wait. */
+        void show(Look look, long causeNanos);
+    }
+
+    /** What a test makes of an output. */
+    enum InTest {
+        NO,
+        /** Another's turn: a light is dark, a relay goes on as it is. */
+        WAITS,
+        TURN
+    }
+
+    private record Hand(boolean on, Optional<Instant> until) {}
+
+    private final OutputSettings settings;
+    private final HomeTime time;
+    private final InstantSource clock;
+    private final Pin pin;
+    private final boolean[] second;
+    private boolean ruleOn;
+    private boolean stale;
+    private boolean quiet;
+    private Hand hand; // null while the rule decides
+    private HomeTime.Timer handEnds;
+    private InTest inTest = InTest.NO;
+    private Look told; // null until the pin has been told anything
+    private boolean begun;
+
+    Output(OutputSettings settings, HomeTime time, InstantSource clock, Pin pin) {
+        this.settings = settings;
+        this.time = time;
+        this.clock = clock;
+        this.pin = pin;
+        this.second = new boolean[settings.patternWhen().size()];
+    }
+
+    OutputSettings settings() {
+        return settings;
+    }
+
+    /** The first values are known, or have been waited for long enough: from now on the pin follows. */
+    void begin() {
+        if (!begun) {
+            begun = true;
+            tell(0);
+        }
+    }
+
+    /** What {@code when} says. */
+    void rule(boolean on, boolean nowStale, long causeNanos) {
+        changed(
+                on != ruleOn,
+                () -> {
+                    ruleOn = on;
+                    stale = nowStale;
+                },
+                causeNanos);
+    }
+
+    /** What the rule of a second state says. */
+    void secondState(int index, boolean on, boolean isStale, long causeNanos) {
+        boolean counts = on && !(isStale && settings.whenStale() == WhenStale.OFF);
+        changed(counts != second[index], () -> second[index] = counts, causeNanos);
+    }
+
+    /** The time of the day, at least once a minute; costs nothing when it changes nothing. */
+    void timeIs(LocalTime now, long causeNanos) {
+        boolean quietNow = settings.quiet().map(hours -> hours.at(now)).orElse(false);
+        changed(false, () -> quiet = quietNow, causeNanos);
+    }
+
+    /**
+     * Something that the rule's side shows has changed, or may have.
+     *
+     * @param resultChanged what ends a hand that has no time of its own, also where nobody would see the change
+     */
+    private void changed(boolean resultChanged, Runnable change, long causeNanos) {
+        Look before = byRule();
+        change.run();
+        boolean ends = begun && (resultChanged || !byRule().equals(before));
+        if (ends && hand != null && hand.until().isEmpty()) {
+            hand = null;
+        }
+        if (begun) {
+            tell(causeNanos);
+        }
+    }
+
+    /** Somebody switches it. */
+    void byHand(boolean on, Optional<Duration> forTime, long causeNanos) {
+        if (handEnds != null) {
+            handEnds.cancel();
+            handEnds = null;
+        }
+        hand = new Hand(on, forTime.map(clock.instant()::plus));
+        forTime.ifPresent(t -> handEnds = time.after(t, this::handEnds));
+        tell(causeNanos);
+    }
+
+    private void handEnds() {
+        handEnds = null;
+        hand = null;
+        if (begun) {
+            tell(time.nanoTime());
+        }
+    }
+
+    void test(InTest role, long causeNanos) {
+        inTest = role;
+        if (begun || role != InTest.NO) {
+            tell(causeNanos);
+        }
+    }
+
+    private void tell(long causeNanos) {
+        Look now = shown();
+        if (!now.equals(told)) {
+            told = now;
+            pin.show(now, causeNanos);
+        }
+    }
+
+    /** What it is to show now. */
+    Look shown() {
+        if (inTest == InTest.TURN) {
+            return Look.ON;
+        }
+        if (inTest == InTest.WAITS && settings.isLight()) {
+            return Look.OFF;
+        }
+        if (hand != null) {
+            return hand.on() ? lit(settings.pattern()) : Look.OFF;
+        }
+        return byRule();
+    }
+
+    private Look byRule() {
+        if (quiet) {
+            return Look.OFF;
+        }
+        for (int i = 0; i < second.length; i++) {
+            if (second[i]) {
+                return lit(settings.patternWhen().get(i).pattern());
+            }
+        }
+        if (stale && settings.whenStale() != WhenStale.HOLD) {
+            return settings.whenStale() == WhenStale.BLINK ? lit(Pattern.BLINK) : Look.OFF;
+        }
+        return ruleOn ? lit(settings.pattern()) : Look.OFF;
+    }
+
+    private static Look lit(Pattern pattern) {
+        return new Look(true, pattern);
+    }
+
+    /** For the API; the pin's own side of it comes from the hardware. */
+    OutputView view() {
+        return new OutputView(
+                settings.name(),
+                shown(),
+                settings.when().map(Object::toString),
+                ruleOn,
+                stale,
+                hand != null,
+                hand == null ? Optional.empty() : hand.until());
+    }
+}

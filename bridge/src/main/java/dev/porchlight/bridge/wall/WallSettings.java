@@ -1,0 +1,51 @@
+package dev.porchlight.bridge.wall;
+
+import dev.porchlight.bridge.settings.Settings;
+import dev.porchlight.hardware.BoardConfig;
+import dev.porchlight.hardware.BoardConfig.Provider;
+import dev.porchlight.hardware.Press;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a person sets for the Pi's own pins: {@code light.NAME}, {@code relay.NAME} and {@code button.NAME} with what belongs to
+ * each, {@code gpio.provider}, {@code gpio.journal} and {@code hardware.required}.
+ *
+ * @param board how everything is wired, for the hardware
+ * @param outputs when each light and relay is on, in the order of the file, lights first
+ * @param buttons what each button does, by its name with its family
+ */
+public record WallSettings(
+        BoardConfig board, List<OutputSettings> outputs, Map<String, Map<Press.Kind, Action>> buttons) {
+
+    static final String LIGHT = "light.";
+    static final String RELAY = "relay.";
+    static final String BUTTON = "button.";
+
+    public WallSettings {
+        outputs = List.copyOf(outputs);
+        buttons = Map.copyOf(buttons);
+    }
+
+    /** Reads and declares the keys; whatever is wrong is noted in the settings, and left out here. */
+    public static WallSettings read(Settings settings) {
+        Provider provider = settings.choice("gpio.provider", Provider.AUTO);
+        Path journal = settings.parsed("gpio.journal", null, "the path of a file", Path::of);
+        boolean required = settings.flag("hardware.required", false);
+        PinUses pins = new PinUses(settings);
+        OutputKeys outputs = new OutputKeys(settings, pins);
+        outputs.read();
+        ButtonKeys buttons = new ButtonKeys(settings, pins);
+        buttons.read(outputs.names());
+        BoardConfig board = new BoardConfig(
+                provider, required, Optional.ofNullable(journal), outputs.lights(), outputs.relays(), buttons.specs());
+        return new WallSettings(board, outputs.all(), buttons.actions());
+    }
+
+    /** Whether there is nothing to do, so that no pin, no thread and no library is needed. */
+    public boolean isEmpty() {
+        return board.isEmpty();
+    }
+}
