@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The wall as lines for the foot of a terminal: a lamp, its name, pin, state, how long it took, and its rule. Thread-safe.
  *
  * <pre>
- *    output       pin     state      after  rule
- *  ● light.porch  GPIO17  on          3 ms  voice
+ *    output       pin     state       after  rule
+ *  ● light.porch  GPIO17  on           3 ms  voice
  * </pre>
  */
 final class WallView {
@@ -70,7 +70,7 @@ final class WallView {
                     shown.state().map(PinState::words).orElse("unknown"),
                     after.getOrDefault(name, ""),
                     shown.output().rule());
-            lines.add(" " + lamp(shown.state()) + cut(text));
+            lines.add(" " + lamp(shown.state()) + cut(text.stripTrailing()));
         }
         return lines;
     }

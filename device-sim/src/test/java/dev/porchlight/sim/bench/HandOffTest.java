@@ -27,7 +27,7 @@ class HandOffTest {
     @Test
     void aThreadThatIsToldWhileItIsAwakeMissesNothing() {
         try (HandOff handOff = new HandOff()) {
-            assertThat(handOff.measure(20_000, 2, 0)).hasSize(20_000).allMatch(nanos -> nanos > 0);
+            assertThat(handOff.measure(20_000, 2, 0)).hasSize(20_000).doesNotContain(0);
         }
     }
 

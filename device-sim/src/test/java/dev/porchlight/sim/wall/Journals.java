@@ -14,7 +14,11 @@ public final class Journals {
         return line(name, pin, on, on ? 100 : 0, nanos, "");
     }
 
-    /** @param more further members, each behind a comma */
+    /**
+     * An output of any brightness.
+     *
+     * @param more further members, each behind a comma
+     */
     public static String line(String name, int pin, boolean on, int duty, long nanos, String more) {
         return ("{\"at\":\"2026-11-20T16:20:00.123456Z\",\"nanos\":%d,\"name\":\"%s\",\"pin\":%d,\"level\":%d,\"on\":%s,"
                         + "\"duty\":%d%s}\n")
