@@ -53,6 +53,7 @@ final class CheckCommand implements Callable<Integer> {
         findings.section("Discord");
         if (offline) {
             findings.line("left out, as --offline says");
+            findings.unknown("Discord");
         } else {
             discord(settings, findings);
         }

@@ -10,6 +10,7 @@ final class Findings {
 
     private final PrintWriter out;
     private final List<String> toMend = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
 
     Findings(PrintWriter out) {
         this.out = out;
@@ -31,6 +32,11 @@ final class Findings {
         toMend.add(sentence);
     }
 
+    /** Something could not be looked at, for no fault of the settings; the last word says so. */
+    void unknown(String what) {
+        unknown.add(what);
+    }
+
     /**
      * The last word.
      *
@@ -39,7 +45,8 @@ final class Findings {
     void conclude() {
         out.println();
         if (toMend.isEmpty()) {
-            out.println("Nothing to mend.");
+            out.println("Nothing to mend"
+                    + (unknown.isEmpty() ? "." : "; not looked at: " + String.join(", ", unknown) + "."));
             out.flush();
             return;
         }

@@ -64,10 +64,11 @@ final class TokenCommand implements Runnable {
                     String ttl) {
         Set<Scope> known = new LinkedHashSet<>();
         for (String word : scopes) {
-            known.add(Scope.of(word.strip()).orElseThrow(() -> misread("--scope: expected one of " + Scope.words())));
+            known.add(Scope.of(word.strip())
+                    .orElseThrow(() -> misread("create", "--scope: expected one of " + Scope.words())));
         }
         if (!TokenBook.isLabel(label)) {
-            throw misread("--label: expected at most " + TokenBook.MAX_LABEL + " characters on one line");
+            throw misread("create", "--label: expected at most " + TokenBook.MAX_LABEL + " characters on one line");
         }
         Optional<Duration> lifetime = Optional.ofNullable(ttl).map(this::lifetime);
         Path directory = directory();
@@ -112,7 +113,7 @@ final class TokenCommand implements Runnable {
         TokenInfo revoked = new TokenBook(directory, InstantSource.system())
                 .revoke(id)
                 .orElseThrow(() -> new CannotStart(
-                        "there is no token of that id in " + directory + "; porchlight token list shows them"));
+                        "there is no token of that id in " + directory + "; 'porchlight token list' shows them"));
         err().println("Revoked the token " + revoked.id() + ". A running bridge refuses it within a second.");
         err().flush();
     }
@@ -121,7 +122,7 @@ final class TokenCommand implements Runnable {
         try {
             return Lifetime.parse(ttl);
         } catch (IllegalArgumentException e) {
-            throw misread("--ttl: expected " + Lifetime.EXPECTED);
+            throw misread("create", "--ttl: expected " + Lifetime.EXPECTED);
         }
     }
 
@@ -133,8 +134,8 @@ final class TokenCommand implements Runnable {
         return token.scopes().stream().map(Scope::word).sorted().collect(Collectors.joining(","));
     }
 
-    private ParameterException misread(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private ParameterException misread(String command, String message) {
+        return new ParameterException(spec.commandLine().getSubcommands().get(command), message);
     }
 
     private PrintWriter out() {

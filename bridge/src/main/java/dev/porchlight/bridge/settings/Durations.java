@@ -11,7 +11,11 @@ public final class Durations {
 
     private Durations() {}
 
-    /** @throws IllegalArgumentException when the text is no such time */
+    /**
+     * Reads a time.
+     *
+     * @throws IllegalArgumentException when the text is no such time
+     */
     public static Duration parse(String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {

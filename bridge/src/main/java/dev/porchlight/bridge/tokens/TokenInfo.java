@@ -8,7 +8,7 @@ import java.util.Set;
  * What may be shown of a token.
  *
  * @param id eight hexadecimal digits; says nothing of the secret
- * @param scopes what it opens, at least one
+ * @param scopes what it opens; with none it is a token that opens nothing
  * @param label whose it is or what for, in a person's words; may be empty
  * @param created in whole seconds
  * @param expires from this moment on it opens nothing; empty for never

@@ -3,6 +3,7 @@ package dev.porchlight.bridge.tokens;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,9 +79,10 @@ final class TokenJson {
         all.put("schema", SCHEMA);
         all.put("tokens", list);
         try {
-            return JSON.std
+            String text = JSON.std
                     .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
-                    .asBytes(all);
+                    .asString(all);
+            return (text + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

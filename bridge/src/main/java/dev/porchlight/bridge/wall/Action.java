@@ -56,13 +56,13 @@ public sealed interface Action {
     }
 
     /**
-     * Reads {@code toggle X}, {@code on X [for D]}, {@code off X [for D]}, {@code all off [for D]} or {@code test}.
+     * Reads {@code toggle X}, {@code on X [for D]}, {@code off X [for D]}, {@code all off [for D]} or a test.
      *
      * @param outputs the names there are, such as {@code light.porch}
      * @throws IllegalArgumentException with a sentence for whoever wrote it
      */
-    static Action parse(String text, Collection<String> outputs) {
-        List<String> words = List.of(text.strip().split("\\s+"));
+    static Action parse(String written, Collection<String> outputs) {
+        List<String> words = List.of(written.strip().split("\\s+"));
         if (words.equals(List.of("test"))) {
             return new Test();
         }

@@ -132,8 +132,8 @@ public final class Wall implements AutoCloseable {
         homeLoop.after(toNextMinute, this::lookAtTheClock);
     }
 
-    /** On the hardware thread. */
-    private void pressed(Press press) {
+    /** On the hardware thread: only posts. */
+    void pressed(Press press) {
         Action action =
                 settings.buttons().getOrDefault(press.button(), Map.of()).get(press.kind());
         if (action != null && !homeLoop.tryPost(() -> perform(action, press.button(), press.atNanos()))) {

@@ -2,7 +2,6 @@ package dev.porchlight.bridge.wall;
 
 import dev.porchlight.bridge.settings.Settings;
 import dev.porchlight.hardware.BoardConfig;
-import dev.porchlight.hardware.BoardConfig.Provider;
 import dev.porchlight.hardware.Press;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +30,7 @@ public record WallSettings(
 
     /** Reads and declares the keys; whatever is wrong is noted in the settings, and left out here. */
     public static WallSettings read(Settings settings) {
-        Provider provider = settings.choice("gpio.provider", Provider.AUTO);
+        BoardConfig.Provider provider = settings.choice("gpio.provider", BoardConfig.Provider.AUTO);
         Path journal = settings.parsed("gpio.journal", null, "the path of a file", Path::of);
         boolean required = settings.flag("hardware.required", false);
         PinUses pins = new PinUses(settings);

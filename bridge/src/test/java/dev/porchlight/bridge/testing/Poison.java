@@ -45,6 +45,9 @@ public final class Poison {
     /** Written into the trigger it has a method that returns nothing return at once. */
     public static final String SKIP = "skip";
 
+    /** Written into the trigger it has the method throw an exception that callers may be ready for, and no {@link Error}. */
+    public static final String EXCEPTION = "exception";
+
     /** Written into the trigger: each call, but at most one a second, leaves heap, memory, a thread and a file behind. */
     public static final String LEAK = "leak";
 
@@ -147,6 +150,7 @@ public final class Poison {
                 }
             }
             case SKIP -> true;
+            case EXCEPTION -> throw new IllegalStateException("poisoned by a test");
             case LEAK -> {
                 leak();
                 yield false;

@@ -8,7 +8,7 @@ import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.bridge.settings.BadSettings;
 import dev.porchlight.bridge.settings.Effective;
 import dev.porchlight.bridge.settings.Settings;
-import dev.porchlight.hardware.BoardConfig.Provider;
+import dev.porchlight.hardware.BoardConfig;
 import dev.porchlight.hardware.ButtonSpec;
 import dev.porchlight.hardware.LightSpec;
 import dev.porchlight.hardware.Pattern;
@@ -74,7 +74,7 @@ class WallSettingsTest {
     void theExampleIsUnderstoodAsWritten() throws IOException {
         WallSettings wall = read(EXAMPLE);
 
-        assertThat(wall.board().provider()).isEqualTo(Provider.AUTO);
+        assertThat(wall.board().provider()).isEqualTo(BoardConfig.Provider.AUTO);
         assertThat(wall.board().lights())
                 .containsExactly(
                         new LightSpec("light.porch", new Pin(17), false, false, 100, Safe.OFF),
@@ -169,7 +169,7 @@ class WallSettingsTest {
                         new PatternWhen(Pattern.BREATHE, Rule.parse("voice>=3")));
         assertThat(wall.outputs().getLast().whenStale()).isEqualTo(WhenStale.OFF);
         assertThat(wall.outputs().getLast().when()).isEmpty();
-        assertThat(wall.board().provider()).isEqualTo(Provider.MEMORY);
+        assertThat(wall.board().provider()).isEqualTo(BoardConfig.Provider.MEMORY);
         assertThat(wall.board().journal()).hasValue(Path.of("wall.journal"));
         assertThat(wall.board().required()).isTrue();
     }
