@@ -1,10 +1,12 @@
 package dev.porchlight.hardware;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -35,6 +37,7 @@ public final class Board implements AutoCloseable {
     private final Thread thread;
 
     private volatile Consumer<Press> onPress = press -> {};
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean closing;
     private volatile long busySince;
     private volatile boolean busy;
@@ -59,13 +62,33 @@ public final class Board implements AutoCloseable {
      */
     public static Board open(BoardConfig config, Notices notices) throws HardwareException {
         PinUses.check(config);
-        return open(config, Providers.choose(config), notices, System::nanoTime);
+        return open(config, new Providers(Path.of("/")).choose(config), notices, System::nanoTime);
     }
 
     /** With a driver of the caller's own; the settings' provider is not looked at. For tests. */
     public static Board open(BoardConfig config, PinDriver driver, Notices notices) throws HardwareException {
         PinUses.check(config);
         return open(config, new Chosen(driver, driver.describe()), notices, System::nanoTime);
+    }
+
+    /**
+     * What is known of each pin of the settings without opening the wall: for {@code check}, and for a person who wonders. On a
+     * machine without GPIO everything is unknown.
+     */
+    public static List<PinReport> inspect(BoardConfig config) {
+        return new Providers(Path.of("/")).report(config);
+    }
+
+    /**
+     * Which provider {@link #open} would choose, and why, in one line; nothing is opened for output.
+     *
+     * @throws HardwareException as {@link #open}
+     */
+    public static String dryRun(BoardConfig config) throws HardwareException {
+        PinUses.check(config);
+        Chosen chosen = new Providers(Path.of("/")).choose(config);
+        chosen.driver().close();
+        return chosen.why();
     }
 
     private static Board open(BoardConfig config, Chosen chosen, Notices notices, Clock clock)
@@ -195,6 +218,9 @@ public final class Board implements AutoCloseable {
     }
 
     private void end() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
         try {
             panel.close();
         } catch (InterruptedException e) {

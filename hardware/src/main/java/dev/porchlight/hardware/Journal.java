@@ -101,6 +101,11 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** True when no line waits; the last one may still be on its way to the file. */
+    boolean idle() {
+        return waiting.isEmpty();
+    }
+
     /** Writes what waits, for at most {@link #LAST_LINES}. */
     @Override
     public void close() {

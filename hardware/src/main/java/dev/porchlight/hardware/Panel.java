@@ -17,9 +17,11 @@ final class Panel {
     private final Map<String, RelayOutput> relays = new LinkedHashMap<>();
     private final List<Output> outputs = new ArrayList<>();
     private final List<ButtonInput> buttons = new ArrayList<>();
+    private final Output.Wall wall;
     private final Clock clock;
 
     Panel(BoardConfig config, Output.Wall wall, Clock clock, Consumer<Press> pressed) {
+        this.wall = wall;
         this.clock = clock;
         for (LightSpec spec : config.lights()) {
             lights.put(spec.name(), new LightOutput(spec, wall));
@@ -84,6 +86,9 @@ final class Panel {
                 try {
                     output.safe(clock.nanos());
                     output.release();
+                } catch (Error e) {
+                    // What ended the thread must not keep the other pins from their safe states.
+                    wall.notices().tell(true, "pin_not_safe", "output", output.name(), "reason", Reasons.of(e));
                 } finally {
                     output.lock.unlock();
                 }

@@ -1,6 +1,7 @@
 package dev.porchlight.hardware;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Who drives the pins: the Pi's own, memory, or a test's. Opened and used by one thread at a time; a line that fails throws
@@ -31,6 +32,19 @@ public interface PinDriver extends AutoCloseable {
      * @param onEdge called on any thread at each change of the line, or more often; must not wait
      */
     Contact input(String name, Pin pin, Pull pull, Runnable onEdge) throws IOException;
+
+    /** What the kernel says of a line before it is opened; empty when it cannot be asked. Leaves the line as it is. */
+    default Optional<LineInfo> info(Pin pin) {
+        return Optional.empty();
+    }
+
+    /**
+     * A line as the kernel has it.
+     *
+     * @param name its name, such as {@code GPIO17}
+     * @param holder who has it, empty when free
+     */
+    record LineInfo(Optional<String> name, Optional<String> holder) {}
 
     /** Gives everything back and leaves the levels as they are. */
     @Override

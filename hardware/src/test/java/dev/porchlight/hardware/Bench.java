@@ -1,0 +1,92 @@
+package dev.porchlight.hardware;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A panel without a thread, on a clock of the test's own: time passes only when the test says so. */
+final class Bench {
+
+    /** A line driven to another level, at a time in milliseconds since the bench began. */
+    record Step(long ms, Pin pin, int high) {}
+
+    final List<Step> steps = new ArrayList<>();
+    final List<Press> presses = new ArrayList<>();
+    final MemoryPins pins = new MemoryPins();
+    final Panel panel;
+    /** {@link System#nanoTime} may be anything, also just before it wraps. */
+    private final long start = Long.MAX_VALUE - new Random().nextLong(1_000_000_000L);
+
+    private long now = start;
+
+    Bench(BoardConfig config) throws HardwareException {
+        Notices none = (warning, event, fields) -> {};
+        Output.Wall wall = new Output.Wall(new Recorder(), Journal.open(Optional.empty(), none), none, () -> {});
+        panel = new Panel(config, wall, () -> now, presses::add);
+        panel.open();
+    }
+
+    static BoardConfig config(List<LightSpec> lights, List<RelaySpec> relays, List<ButtonSpec> buttons) {
+        return new BoardConfig(BoardConfig.Provider.MEMORY, false, Optional.empty(), lights, relays, buttons);
+    }
+
+    long ms() {
+        return (now - start) / 1_000_000;
+    }
+
+    /** Lets time pass; the panel is run at each moment that it asked for, and at no other. */
+    void pass(long ms) {
+        long end = now + ms * 1_000_000;
+        long next = panel.run();
+        while (next != Wave.NEVER && now + next - end <= 0) {
+            if (next < 1) {
+                throw new AssertionError("a panel that asks for no time spins");
+            }
+            now += next;
+            next = panel.run();
+        }
+        now = end;
+    }
+
+    private final class Recorder implements PinDriver {
+
+        @Override
+        public String describe() {
+            return "recorder";
+        }
+
+        @Override
+        public Line output(String name, Pin pin, int high) {
+            Line line = pins.output(name, pin, high);
+            steps.add(new Step(ms(), pin, high));
+            return new Line() {
+                @Override
+                public void drive(int to) throws java.io.IOException {
+                    line.drive(to);
+                    steps.add(new Step(ms(), pin, to));
+                }
+
+                @Override
+                public void release() {
+                    line.release();
+                }
+            };
+        }
+
+        @Override
+        public Line pwm(String name, Pin pin, int high) {
+            return output(name, pin, high);
+        }
+
+        @Override
+        public Contact input(String name, Pin pin, Pull pull, Runnable onEdge) {
+            return pins.input(name, pin, pull, onEdge);
+        }
+
+        @Override
+        public void close() {
+            pins.close();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.porchlight.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    private static final Pin PIN = new Pin(4);
+    private final Told told = new Told();
+
+    @Test
+    void whateverIsWrittenItIsOneFileOfFourMebibytesAndOneOldOne(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("wall.jsonl");
+        int lines = 3 * Journal.MAX_BYTES / 130;
+        try (Journal journal = Journal.open(Optional.of(file), told)) {
+            for (int i = 0; i < lines; i++) {
+                journal.changed("light.a", PIN, true, true, 100, 0);
+                if (i % 500 == 499) {
+                    Await.until(journal::idle);
+                }
+            }
+        }
+        assertThat(told.of("gpio_journal_lost")).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files)
+                    .hasSize(2)
+                    .allSatisfy(path -> assertThat(Files.size(path)).isLessThanOrEqualTo(Journal.MAX_BYTES));
+        }
+        assertThat(Files.size(folder.resolve("wall.jsonl.1"))).isGreaterThan(Journal.MAX_BYTES - 1_000);
+        assertThat(Files.readAllLines(file)).allMatch(line -> line.startsWith("{\"at\":") && line.endsWith("}"));
+    }
+
+    @Test
+    void aNewBoardAppendsToWhatIsThere(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("wall.jsonl");
+        for (int i = 0; i < 2; i++) {
+            try (Journal journal = Journal.open(Optional.of(file), told)) {
+                journal.changed("light.a", PIN, true, true, 100, 0);
+            }
+        }
+        assertThat(Files.readAllLines(file)).hasSize(2);
+    }
+
+    @Test
+    void aFullDiskIsToldOnceAndNobodyWaits() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        try (Journal journal = Journal.open(Optional.of(full), told)) {
+            for (int i = 0; i < 3 * Journal.MAX_WAITING; i++) {
+                journal.changed("light.a", PIN, true, true, 100, 0);
+            }
+            Await.until(journal::idle);
+        }
+        List<String> lost = told.of("gpio_journal_lost");
+        assertThat(lost).hasSize(1);
+        assertThat(lost.getFirst()).startsWith("warning ").contains("/dev/full");
+    }
+}
