@@ -43,7 +43,7 @@ class HouseTest {
             Map.entry("service", Set.of("log", "home")),
             Map.entry("tokens", Set.of("log", "settings", "door")),
             Map.entry("wall", Set.of("log", "settings", "home", "door", "tokens")),
-            Map.entry("cli", Set.of("discord", "door", "guilds", "home", "log", "settings", "tokens"))));
+            Map.entry("cli", Set.of("discord", "door", "guilds", "home", "log", "settings", "tokens", "wall"))));
 
     static Set<String> rooms() {
         return MAY_IMPORT.keySet();

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionLine.class,
-        subcommands = {RunCommand.class, CheckCommand.class, TokenCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, BlinkCommand.class, TokenCommand.class})
 public final class Main implements Callable<Integer> {
 
     /** EX_SOFTWARE of sysexits.h. */

@@ -4,7 +4,6 @@ import dev.porchlight.bridge.door.CloseCode;
 import dev.porchlight.bridge.door.Frame;
 import dev.porchlight.bridge.door.Socket;
 import dev.porchlight.bridge.door.SocketHandler;
-import dev.porchlight.bridge.home.Signal;
 import dev.porchlight.bridge.log.Log;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,7 @@ import java.util.function.Supplier;
  *      └──anything else, or 5 s──▶ REFUSED ──2 s──▶ closed
  * </pre>
  *
- * <p>Invariant: once SHOWING, the board has been told {@code shown}, and when that is not its signal's value its socket is
+ * <p>Invariant: once SHOWING, the board has been told {@code shown}, and when that is not its group's value its socket is
  * full: the newest value goes out as soon as it drains.
  */
 final class Board implements SocketHandler {
@@ -56,7 +55,7 @@ final class Board implements SocketHandler {
     private static final Duration ASK_AGAIN = Duration.ofMillis(250);
 
     private final Boards boards;
-    private final Signal signal;
+    private Shown shows;
     private Socket socket;
     private SignalGroup group; // once it has given the token
     private State state = State.STRANGER;
@@ -65,13 +64,13 @@ final class Board implements SocketHandler {
     private boolean behind; // a value waits for the socket to drain
     int indexInGroup;
 
-    Board(Boards boards, Signal signal) {
+    Board(Boards boards, Shown shows) {
         this.boards = boards;
-        this.signal = signal;
+        this.shows = shows;
     }
 
-    Signal signal() {
-        return signal;
+    Shown shows() {
+        return shows;
     }
 
     @Override
@@ -105,6 +104,7 @@ final class Board implements SocketHandler {
         socket.messageCap(MEMBER_MESSAGE_BYTES);
         socket.known();
         group = boards.join(this, socket.client());
+        shows = group.shown(); // one for all of them
         if (group.known() && boards.settled()) {
             welcome(group.on());
             return;
@@ -161,7 +161,7 @@ final class Board implements SocketHandler {
         }
     }
 
-    /** Where the signal's new value goes, or null when the board shows it already or is not to be told now. */
+    /** Where the group's new value goes, or null when the board shows it already or is not to be told now. */
     Socket recipientOf(boolean on) {
         if (state != State.SHOWING) {
             return null;

@@ -8,8 +8,9 @@ import dev.porchlight.bridge.door.Request;
 import dev.porchlight.bridge.door.SocketLimits;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.home.Rule;
+import dev.porchlight.bridge.home.RuleSyntaxException;
 import dev.porchlight.bridge.home.Signal;
-import dev.porchlight.bridge.home.SignalSyntaxException;
 import dev.porchlight.bridge.log.Log;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -22,15 +23,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The endpoint {@code /ws}: lets boards in and sorts them by the signal they show. Door loop only, but for
+ * The endpoint {@code /ws}: lets boards in and sorts them by what they show. Door loop only, but for
  * {@link #counts()} and {@link #homeSettled()}.
  *
- * <p>Invariant: a group exists while a board of it is connected, and no longer than home needs to take its signal back.
+ * <p>Invariant: a group exists while a board of it is connected, and no longer than home needs to take its rule back.
  */
 public final class Boards implements Endpoint {
 
     private static final Log LOG = Log.of("devices");
-    private static final Signal VOICE = new Signal.People(1);
+    private static final Shown VOICE = new Shown(Shown.VOICE, Duration.ZERO);
 
     /** Facts §2.1 and §2.2: 15 s is what stock boards were made with; one frame of 3 bytes is all that ever waits. */
     private static final SocketLimits LIMITS =
@@ -56,7 +57,7 @@ public final class Boards implements Endpoint {
     private final Hints hints = new Hints();
     private final ComingsAndGoings comingsAndGoings = new ComingsAndGoings();
     private final AuthLimit authLimit = new AuthLimit();
-    private final Map<Signal, SignalGroup> groups = new HashMap<>();
+    private final Map<Shown, SignalGroup> groups = new HashMap<>();
     private DoorLoop doorLoop;
     private boolean settled;
 
@@ -117,27 +118,49 @@ public final class Boards implements Endpoint {
             hint(client, "address_locked_out", "reason", AuthLimit.FAILURES + " wrong tokens within a minute");
             return refuse(429, "too_many_failures", "Too many wrong tokens from this address: try again in a minute");
         }
-        Optional<String> asked = request.parameter("watch");
-        if (asked.isEmpty()) {
-            return accept(settings.watchByAddress().getOrDefault(client, VOICE));
-        }
+        Shown unasked = settings.byAddress().getOrDefault(client, VOICE);
+        Optional<String> watch = request.parameter("watch");
+        Rule rule;
         try {
-            Signal signal = Signal.parse(asked.get());
-            if (!watchPolicy.allows(signal)) {
-                hint(
-                        client,
-                        "board_watch_refused",
-                        "signal",
-                        signal,
-                        "hint",
-                        "devices.watch says what boards may ask for");
-                return refuse(403, "signal_not_allowed", "devices.watch does not allow this signal");
-            }
-            return accept(signal);
-        } catch (SignalSyntaxException e) {
-            hint(client, "board_watch_malformed", "watch", shown(asked.get()), "reason", e.getMessage());
-            return refuse(404, "not_found", "The watch parameter is no signal; the bridge's log says why");
+            rule = watch.map(Rule::parse).orElse(unasked.rule());
+        } catch (RuleSyntaxException e) {
+            hint(client, "board_watch_malformed", "watch", e.marked(), "column", e.column(), "reason", e.getMessage());
+            return refuse(404, "not_found", "The watch parameter is no rule; the bridge's log says why");
         }
+        Optional<String> lost = watch.flatMap(asked -> cutOff(request));
+        if (lost.isPresent()) {
+            String marked = shown(watch.get() + "^&" + lost.get());
+            hint(client, "board_watch_malformed", "watch", marked, "reason", "in a URL the & of a rule is written %26");
+            return refuse(404, "not_found", "In a URL the & of a rule is written %26");
+        }
+        Optional<Signal> refused = watch.flatMap(asked -> watchPolicy.refused(rule));
+        if (refused.isPresent()) {
+            hint(
+                    client,
+                    "board_watch_refused",
+                    "signal",
+                    refused.get(),
+                    "hint",
+                    "devices.watch says what boards may ask for");
+            return refuse(403, "signal_not_allowed", "devices.watch does not allow this signal");
+        }
+        Optional<String> offAfter = request.parameter("off-after");
+        try {
+            return accept(
+                    new Shown(rule, offAfter.map(DevicesSettings::offAfter).orElse(unasked.offAfter())));
+        } catch (IllegalArgumentException e) {
+            hint(client, "board_off_after_malformed", "off_after", shown(offAfter.get()), "expected", e.getMessage());
+            return refuse(404, "not_found", "The off-after parameter is no time; the bridge's log says why");
+        }
+    }
+
+    /** What stands behind an & that should have been percent-encoded; it would be left out without a word. */
+    private static Optional<String> cutOff(Request request) {
+        return request.queryParts().stream()
+                .filter(part -> part.startsWith("!")
+                        || part.startsWith("(")
+                        || Signal.FORMS.stream().anyMatch(part::startsWith))
+                .findFirst();
     }
 
     private static String shown(String asked) {
@@ -158,8 +181,8 @@ public final class Boards implements Endpoint {
         }
     }
 
-    private Admission accept(Signal signal) {
-        return Admission.acceptWithFirstSubprotocol(new Board(this, signal));
+    private Admission accept(Shown shown) {
+        return Admission.acceptWithFirstSubprotocol(new Board(this, shown));
     }
 
     EspToken token() {
@@ -177,13 +200,16 @@ public final class Boards implements Endpoint {
     /** A board has given the token. */
     SignalGroup join(Board board, InetAddress client) {
         counts.boards.incrementAndGet();
-        comingsAndGoings.connected(client, board.signal(), System.nanoTime());
-        SignalGroup group = groups.computeIfAbsent(
-                board.signal(),
-                signal -> new SignalGroup(signal, homeLoop, home, doorLoop, deliveryNanos, counts, this::dropIfEmpty));
+        comingsAndGoings.connected(client, board.shows(), System.nanoTime());
+        SignalGroup group = groups.computeIfAbsent(board.shows(), this::newGroup);
         group.add(board);
         group.ask();
         return group;
+    }
+
+    private SignalGroup newGroup(Shown shown) {
+        return new SignalGroup(
+                shown, settings.whenStale(), homeLoop, home, doorLoop, deliveryNanos, counts, this::dropIfEmpty);
     }
 
     /** A stranger did not give the token. One try may be somebody looking around; three are a board. */
@@ -208,14 +234,14 @@ public final class Boards implements Endpoint {
         if (LOST.contains(reason)) {
             counts.dropped.increment();
         }
-        comingsAndGoings.left(client, board.signal(), reason, System.nanoTime());
+        comingsAndGoings.left(client, board.shows(), reason, System.nanoTime());
         group.remove(board);
         dropIfEmpty(group);
     }
 
     private void dropIfEmpty(SignalGroup group) {
         if (group.isEmpty() && group.release()) {
-            groups.remove(group.signal(), group); // by now there may be a new one for the signal
+            groups.remove(group.shown(), group); // by now there may be a new one for the same
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.porchlight.bridge.devices;
 
 import dev.porchlight.bridge.door.MinuteAllowance;
-import dev.porchlight.bridge.home.Signal;
 import dev.porchlight.bridge.log.Log;
 import java.net.InetAddress;
 
@@ -20,17 +19,17 @@ final class ComingsAndGoings {
     private int connectedUntold;
     private int leftUntold;
 
-    void connected(InetAddress client, Signal signal, long now) {
+    void connected(InetAddress client, Shown shown, long now) {
         if (roomForALine(now)) {
-            LOG.info("board_connected", "client", client.getHostAddress(), "signal", signal);
+            LOG.info("board_connected", "client", client.getHostAddress(), "signal", shown);
         } else {
             connectedUntold++;
         }
     }
 
-    void left(InetAddress client, Signal signal, String reason, long now) {
+    void left(InetAddress client, Shown shown, String reason, long now) {
         if (roomForALine(now)) {
-            LOG.info("board_left", "client", client.getHostAddress(), "signal", signal, "reason", reason);
+            LOG.info("board_left", "client", client.getHostAddress(), "signal", shown, "reason", reason);
         } else {
             leftUntold++;
         }

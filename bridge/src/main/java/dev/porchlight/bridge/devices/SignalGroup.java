@@ -4,7 +4,6 @@ import dev.porchlight.bridge.door.DoorLoop;
 import dev.porchlight.bridge.door.Socket;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
-import dev.porchlight.bridge.home.Signal;
 import dev.porchlight.bridge.home.Watch;
 import dev.porchlight.bridge.log.Log;
 import java.util.ArrayList;
@@ -14,13 +13,13 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * The boards that show one signal. The home loop writes the newest value into one slot and wakes the door loop once,
+ * The boards that show the same. The home loop writes the newest value into one slot and wakes the door loop once,
  * however many changes come meanwhile; the door loop tells the boards.
  *
  * <pre>
  *   NEW ──ask()──▶ ASKED ──home answers──▶ KNOWN
  *    ▲               │
- *    └─home was full─┘      (home watches no more signals: FAILED)
+ *    └─home was full─┘      (home watches no more rules: FAILED)
  * </pre>
  *
  * <p>The slot and the watch belong to the home loop, the rest to the door loop.
@@ -36,7 +35,8 @@ final class SignalGroup {
 
     private static final Log LOG = Log.of("devices");
 
-    private final Signal signal;
+    private final Shown shown;
+    private final WhenStale whenStale;
     private final HomeLoop homeLoop;
     private final Home home;
     private final DoorLoop doorLoop;
@@ -53,14 +53,16 @@ final class SignalGroup {
     private volatile Watch watch;
 
     SignalGroup(
-            Signal signal,
+            Shown shown,
+            WhenStale whenStale,
             HomeLoop homeLoop,
             Home home,
             DoorLoop doorLoop,
             LongConsumer deliveryNanos,
             DeviceCounts counts,
             Consumer<SignalGroup> ifEmpty) {
-        this.signal = signal;
+        this.shown = shown;
+        this.whenStale = whenStale;
         this.homeLoop = homeLoop;
         this.home = home;
         this.doorLoop = doorLoop;
@@ -69,8 +71,8 @@ final class SignalGroup {
         this.ifEmpty = ifEmpty;
     }
 
-    Signal signal() {
-        return signal;
+    Shown shown() {
+        return shown;
     }
 
     /** Whether {@link #on()} is worth telling. */
@@ -86,7 +88,7 @@ final class SignalGroup {
         return slot;
     }
 
-    /** Asks home for the signal, unless that has been done; a full home loop is asked again at the next call. */
+    /** Asks home for the rule, unless that has been done; a full home loop is asked again at the next call. */
     void ask() {
         if (state == State.NEW && homeLoop.tryPost(this::watchOnHomeLoop)) {
             state = State.ASKED;
@@ -95,12 +97,12 @@ final class SignalGroup {
 
     private void watchOnHomeLoop() {
         try {
-            Watch made = home.watch(signal, this::changed);
-            slot = made.on();
+            Watch made = home.watch(shown.rule(), shown.delays(), this::changed);
+            slot = whenStale.shown(made.on(), made.stale());
             watch = made;
             doorLoop.execute(() -> becomes(State.KNOWN));
         } catch (IllegalStateException e) {
-            LOG.warn("signal_not_watched", "signal", signal, "reason", e.getMessage());
+            LOG.warn("signal_not_watched", "signal", shown, "reason", e.getMessage());
             doorLoop.execute(() -> becomes(State.FAILED));
         }
     }
@@ -115,7 +117,11 @@ final class SignalGroup {
 
     /** On the home loop. */
     private void changed(boolean on, boolean stale, long causeNanos) {
-        slot = on;
+        boolean now = whenStale.shown(on, stale);
+        if (now == slot) {
+            return; // stale or no longer so, which boards do not show
+        }
+        slot = now;
         slotCause = causeNanos;
         if (woken.compareAndSet(false, true)) {
             doorLoop.execute(tellBoards);
@@ -179,7 +185,7 @@ final class SignalGroup {
         return boards.isEmpty();
     }
 
-    /** Gives the signal back; false when home has no room to hear it, and the group must be kept. */
+    /** Gives the rule back; false when home has no room to hear it, and the group must be kept. */
     boolean release() {
         return switch (state) {
             case NEW, FAILED -> true;

@@ -1,7 +1,9 @@
 package dev.porchlight.bridge.devices;
 
+import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.bridge.home.Signal;
 import java.util.List;
+import java.util.Optional;
 
 /** Which signals a board may ask for in its URL. Immutable. */
 final class WatchPolicy {
@@ -20,6 +22,11 @@ final class WatchPolicy {
         String start = text.endsWith("*") ? text.substring(0, text.length() - 1) : text;
         return Signal.FORMS.stream()
                 .anyMatch(form -> form.startsWith(start) || (form.matches(".*[:=]") && start.startsWith(form)));
+    }
+
+    /** A signal of the rule that may not be asked for; a rule may be when there is none. */
+    Optional<Signal> refused(Rule rule) {
+        return rule.signals().stream().filter(signal -> !allows(signal)).findFirst();
     }
 
     boolean allows(Signal signal) {

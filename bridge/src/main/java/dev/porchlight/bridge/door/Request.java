@@ -3,6 +3,8 @@ package dev.porchlight.bridge.door;
 import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,14 @@ public final class Request {
             }
         }
         return Optional.empty();
+    }
+
+    /** The parts of the query between its ampersands, decoded, in their order; empty ones are left out. */
+    public List<String> queryParts() {
+        return Arrays.stream(head.query().split("&"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** The whole body, at most the route's cap; empty when there is none. The array is the caller's. */

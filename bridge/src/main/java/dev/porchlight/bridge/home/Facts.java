@@ -5,6 +5,7 @@ import dev.porchlight.bridge.log.Log;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,6 +36,7 @@ final class Facts {
     private final Set<Fact> named = new LinkedHashSet<>();
     private final LongAdder listenerFailures = new LongAdder();
     private int delayed;
+    private long made; // watches, since the start
     private boolean telling;
 
     Facts(HomeTime time, Signals signals, Touched touched) {
@@ -60,7 +62,7 @@ final class Facts {
             follow(fact, topicsOf(rule));
             fact.value = valueOf(rule, signals.allVouchedFor());
         }
-        Watch watch = new Watch(this, fact, delays, listener);
+        Watch watch = new Watch(this, fact, delays, listener, made++);
         fact.watches.add(watch);
         delayed += watch.delayed() ? 1 : 0;
         return watch;
@@ -113,6 +115,9 @@ final class Facts {
                     }
                 }
             }
+        }
+        if (toTell.size() > 1) {
+            toTell.sort(Comparator.comparingLong(watch -> watch.number));
         }
         tell(toTell, causeNanos);
     }

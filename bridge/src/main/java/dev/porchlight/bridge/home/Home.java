@@ -75,12 +75,14 @@ public final class Home {
     /**
      * Watches a rule; the value at this moment is {@link Watch#on()} without any delay, and only later changes reach the
      * listener. Delays count from when home has settled: what it learns until then are first values too.
+     * Of several watches that one change turns, those made first are told first: so pins go before boards.
      *
      * @throws IllegalStateException when {@value Facts#MAX_FACTS} different rules are watched already, or {@value
      *     Facts#MAX_DELAYED} watches with a delay
      */
     public Watch watch(Rule rule, Delays delays, SignalListener listener) {
         time.checkThread();
+        editor.lookAhead(); // nothing may have happened yet, and never happen
         return facts.watch(rule, delays, listener);
     }
 

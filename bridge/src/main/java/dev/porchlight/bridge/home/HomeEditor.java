@@ -191,9 +191,14 @@ final class HomeEditor implements HomeEdit {
         }
     }
 
-    /** Looks, after an edit, whether home is complete and when the next thing lapses. */
+    /** Looks, after an edit, whether home is complete. */
     void afterEdit() {
         complete |= readySeen && guilds.values().stream().allMatch(g -> !g.awaited || g.declaredUnavailable);
+        lookAhead();
+    }
+
+    /** Sees to it that there is a timer for the next thing that lapses, if anything is going to. */
+    void lookAhead() {
         if (timer == null) {
             LongStream linkLeft = link.up || link.lapsed ? LongStream.empty() : LongStream.of(left(link.downSince));
             LongStream guildsLeft = guilds.values().stream()

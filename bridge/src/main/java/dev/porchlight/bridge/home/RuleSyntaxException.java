@@ -31,6 +31,19 @@ public final class RuleSyntaxException extends IllegalArgumentException {
         return caret;
     }
 
+    /** The message and below it {@link #caret()}, for a person's screen; no end of line behind it. */
+    public String explained(int indent) {
+        String blanks = " ".repeat(indent);
+        return getMessage() + "\n" + blanks + caret.replace("\n", "\n" + blanks);
+    }
+
+    /** The text, or the part around the mistake, with a {@code ^} put in before the mistake: for a log's one line. */
+    public String marked() {
+        String[] lines = caret.split("\n", -1);
+        int at = lines[1].length() - 1;
+        return lines[0].substring(0, at) + "^" + lines[0].substring(at);
+    }
+
     private static String caret(String text, int at) {
         int from = Math.max(0, at - SHOWN);
         int to = Math.min(text.length(), at + SHOWN);

@@ -21,15 +21,18 @@ public final class Watch implements AutoCloseable {
     private final Fact fact;
     private final Delays delays;
     private final SignalListener listener;
+    final long number;
     private Timer waiting;
     private boolean closed;
     private volatile Value value;
 
-    Watch(Facts facts, Fact fact, Delays delays, SignalListener listener) {
+    /** @param number how many were made before it: those made first are told first */
+    Watch(Facts facts, Fact fact, Delays delays, SignalListener listener, long number) {
         this.facts = facts;
         this.fact = fact;
         this.delays = delays;
         this.listener = listener;
+        this.number = number;
         this.value = fact.value;
     }
 

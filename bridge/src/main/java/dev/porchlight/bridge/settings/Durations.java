@@ -14,7 +14,7 @@ public final class Durations {
     /**
      * Reads a time.
      *
-     * @throws IllegalArgumentException when the text is no such time
+     * @throws IllegalArgumentException when the text is none
      */
     public static Duration parse(String text) {
         Matcher matcher = TIME.matcher(text);

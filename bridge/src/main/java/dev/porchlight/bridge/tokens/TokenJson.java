@@ -133,7 +133,7 @@ final class TokenJson {
         String label = (String) json.get("label");
         String hash = (String) json.get("hash");
         require(id.matches("[0-9a-f]{8}")
-                && !scopes.isEmpty()
+               
                 && hash.matches("[0-9a-f]{" + StoredToken.HASH_DIGITS + "}"));
         require(isLabel(label));
         String expires = (String) json.get("expires");

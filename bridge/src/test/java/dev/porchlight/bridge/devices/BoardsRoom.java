@@ -8,11 +8,13 @@ import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.bridge.home.Voice;
 import dev.porchlight.bridge.testing.RawBoard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +38,14 @@ final class BoardsRoom implements AutoCloseable {
     private final HomeLoop loop = new HomeLoop(death -> {});
     private final Home home = new Home(loop, Home.STALE_AFTER);
 
-    private BoardsRoom(OnStop onStop) throws IOException {
+    private BoardsRoom(OnStop onStop, Map<InetAddress, Shown> byAddress) throws IOException {
         loop.start();
         boards = new Boards(
                 new DevicesSettings(
                         Optional.of(TOKEN),
-                        List.of("voice", "voice:guild:*", "voice:user:*"),
-                        Map.of(),
+                        List.of("voice", "voice:guild:*", "voice:user:*", "muted:*"),
+                        byAddress,
+                        WhenStale.HOLD,
                         onStop,
                         new OriginPolicy(List.of())),
                 loop,
@@ -58,8 +61,17 @@ final class BoardsRoom implements AutoCloseable {
 
     /** Home has not settled: the guild has yet to come. */
     static BoardsRoom unsettled(OnStop onStop) throws IOException {
-        BoardsRoom room = new BoardsRoom(onStop);
+        BoardsRoom room = new BoardsRoom(onStop, Map.of());
         room.edit(edit -> edit.ready(Set.of(GUILD)));
+        return room;
+    }
+
+    /** Home has settled; boards of the loopback address follow this unless their URL says otherwise. */
+    static BoardsRoom withBoardsHere(String rule, Duration offAfter) throws IOException {
+        Shown shown = new Shown(Rule.parse(rule), offAfter);
+        BoardsRoom room = new BoardsRoom(OnStop.OFF, Map.of(InetAddress.ofLiteral("127.0.0.1"), shown));
+        room.edit(edit -> edit.ready(Set.of(GUILD)));
+        room.settle();
         return room;
     }
 
@@ -86,6 +98,10 @@ final class BoardsRoom implements AutoCloseable {
         });
     }
 
+    void muted(long person) {
+        edit(edit -> edit.voice(new Voice(GUILD, CHANNEL, person, false, false, true, false, false, false, false)));
+    }
+
     private void edit(Consumer<HomeEdit> change) {
         loop.post(() -> home.change(System.nanoTime(), change));
     }
@@ -99,7 +115,7 @@ final class BoardsRoom implements AutoCloseable {
         return RawBoard.authenticated(door.address().getPort(), path, TOKEN);
     }
 
-    /** How many different signals home watches for the boards. */
+    /** How many different rules home watches for the boards. */
     int watchedRules() throws Exception {
         CompletableFuture<Integer> count = new CompletableFuture<>();
         loop.post(() -> count.complete(home.watchedRules()));

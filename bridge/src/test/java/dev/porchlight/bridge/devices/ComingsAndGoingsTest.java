@@ -2,7 +2,6 @@ package dev.porchlight.bridge.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.porchlight.bridge.home.Signal;
 import dev.porchlight.bridge.testing.LogEvents;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ComingsAndGoingsTest {
 
     private static final InetAddress KITCHEN = InetAddress.ofLiteral("192.168.1.20");
-    private static final Signal VOICE = new Signal.People(1);
+    private static final Shown VOICE = new Shown(Shown.VOICE, Duration.ZERO);
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final LogEvents log = LogEvents.ours();

@@ -8,10 +8,11 @@ import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.discord.Waits;
 import dev.porchlight.bridge.guilds.Guilds;
 import dev.porchlight.bridge.guilds.VoiceSettings;
+import dev.porchlight.bridge.home.Delays;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.home.HomeView;
-import dev.porchlight.bridge.home.Signal;
+import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.bridge.home.SignalListener;
 import dev.porchlight.bridge.home.Watch;
 import dev.porchlight.sim.discord.SimDiscord;
@@ -43,7 +44,7 @@ final class Rig implements AutoCloseable {
 
     Rig(DiscordSettings discordSettings, VoiceSettings voice, Waits waits) {
         loop = new HomeLoop(deaths::add);
-        home = new Home(loop, voice.stale());
+        home = new Home(loop, voice.staleAfter());
         guilds = new Guilds(home, voice);
         discord = new Discord(discordSettings, Preparation.none(), loop, guilds, fatal::add, deaths::add, waits);
         loop.start();
@@ -80,9 +81,9 @@ final class Rig implements AutoCloseable {
     }
 
     /** A watch whose changes are kept. */
-    Changes watch(String signal) {
+    Changes watch(String rule) {
         Changes changes = new Changes();
-        changes.watch = onLoop(() -> home.watch(Signal.parse(signal), changes));
+        changes.watch = onLoop(() -> home.watch(Rule.parse(rule), Delays.NONE, changes));
         return changes;
     }
 
@@ -134,13 +135,17 @@ final class Rig implements AutoCloseable {
         private volatile Watch watch;
 
         @Override
-        public void changed(boolean on, long causeNanos) {
+        public void changed(boolean on, boolean stale, long causeNanos) {
             lastCause = causeNanos;
             values.add(on);
         }
 
         boolean on() {
             return watch.on();
+        }
+
+        boolean stale() {
+            return watch.stale();
         }
     }
 }

@@ -42,4 +42,54 @@ class StaleTest {
             assertThat(lamp.received()).containsExactly("OK", "1", "0", "1");
         }
     }
+
+    @Test
+    void givenWhenStaleOffThenARuleWithNotIsDarkTooAndOneThatDoesNotNeedDiscordIsShown(SimBoards boards)
+            throws Exception {
+        home.voiceChannel("lounge");
+        String[] settings = {
+            "VOICE_STALE_AFTER", "1s", "VOICE_WHEN_STALE", "off", "DEVICES_WATCH", "voice,discord:offline"
+        };
+        try (TestBridge bridge = TestBridge.start(discord, settings)) {
+            bridge.awaitReady();
+            SimBoard nobody = boards.add(Profile.ESP8266, bridge.boardUrl() + "?watch=!voice", TestBridge.TOKEN);
+            SimBoard offline =
+                    boards.add(Profile.ESP8266, bridge.boardUrl() + "?watch=voice,discord:offline", TestBridge.TOKEN);
+            nobody.awaitLit(true, PATIENCE);
+            offline.awaitLit(false, PATIENCE);
+
+            discord.refuseConnections(true);
+            discord.dropConnections();
+            nobody.awaitLit(false, PATIENCE);
+            offline.awaitLit(true, PATIENCE);
+
+            discord.refuseConnections(false);
+            nobody.awaitLit(true, PATIENCE);
+            offline.awaitLit(false, PATIENCE);
+            assertThat(nobody.received()).containsExactly("OK", "1", "0", "1");
+            assertThat(offline.received()).containsExactly("OK", "0", "1", "0");
+        }
+    }
+
+    @Test
+    void givenWhenStaleHoldThenHealthAndBoardsKeepWhatWasKnown(SimBoards boards) throws Exception {
+        home.join(alice, home.voiceChannel("lounge"));
+        String[] settings = {"VOICE_STALE_AFTER", "1s", "DEVICES_WATCH", "voice"};
+        try (TestBridge bridge = TestBridge.start(discord, settings);
+                TestBridge dark = TestBridge.start(discord, "VOICE_STALE_AFTER", "1s", "VOICE_WHEN_STALE", "off")) {
+            bridge.awaitVoiceUsers(1);
+            dark.awaitVoiceUsers(1);
+            SimBoard held = boards.add(Profile.ESP8266, bridge.boardUrl(), TestBridge.TOKEN);
+            SimBoard out = boards.add(Profile.ESP8266, dark.boardUrl(), TestBridge.TOKEN);
+            held.awaitLit(true, PATIENCE);
+            out.awaitLit(true, PATIENCE);
+
+            discord.refuseConnections(true);
+            discord.dropConnections();
+            out.awaitLit(false, PATIENCE);
+            assertThat(dark.health()).containsEntry("voiceUsers", 1).containsEntry("discordReady", false);
+            assertThat(dark.get("/metrics").body()).contains("porchlight_stale 1", "porchlight_voice_users 1");
+            assertThat(held.received()).containsExactly("OK", "1");
+        }
+    }
 }

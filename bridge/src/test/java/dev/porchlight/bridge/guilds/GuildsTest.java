@@ -346,7 +346,7 @@ class GuildsTest {
     }
 
     private void start(VoiceSettings settings) {
-        home = new Home(new MovableTime(), settings.stale());
+        home = new Home(new MovableTime(), settings.staleAfter());
         guilds = new Guilds(home, settings);
         home.watch(Signal.parse("voice"), voice);
         send("READY", "{'user':{'id':'9'},'guilds':[{'id':'1'},{'id':'2'}]}");
@@ -374,7 +374,7 @@ class GuildsTest {
     }
 
     private void assertOn(String signal, boolean on) {
-        assertThat(home.watch(Signal.parse(signal), (now, cause) -> {}).on())
+        assertThat(home.watch(Signal.parse(signal), (now, stale, cause) -> {}).on())
                 .as(signal)
                 .isEqualTo(on);
     }

@@ -25,11 +25,9 @@ class VoiceSettingsTest {
                 "GUILD_ID", "1, 18446744073709551615,",
                 "VOICE_COUNT_BOTS", "true",
                 "VOICE_COUNT_AFK", "yes",
-                "VOICE_STALE_AFTER", "90s",
-                "VOICE_WHEN_STALE", "off"));
+                "VOICE_STALE_AFTER", "90s"));
         assertThat(VoiceSettings.read(settings))
-                .isEqualTo(new VoiceSettings(
-                        Set.of(1L, -1L), true, true, new StalePolicy(Duration.ofSeconds(90), StalePolicy.When.OFF)));
+                .isEqualTo(new VoiceSettings(Set.of(1L, -1L), true, true, Duration.ofSeconds(90)));
         settings.check();
     }
 
@@ -41,8 +39,7 @@ class VoiceSettingsTest {
         "GUILD_ID,18446744073709551616",
         "VOICE_STALE_AFTER,0s",
         "VOICE_STALE_AFTER,300",
-        "VOICE_STALE_AFTER,25h",
-        "VOICE_WHEN_STALE,on"
+        "VOICE_STALE_AFTER,25h"
     })
     void aWrongValueIsAMistake(String name, String value) {
         Settings settings = Settings.of(Map.of(name, value));

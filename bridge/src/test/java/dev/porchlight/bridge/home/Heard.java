@@ -7,13 +7,13 @@ import java.util.List;
 public final class Heard implements SignalListener {
 
     private final List<Boolean> values = new ArrayList<>();
-    private final List<Boolean> stale = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final List<Long> causes = new ArrayList<>();
 
     @Override
-    public void changed(boolean on, boolean isStale, long causeNanos) {
+    public void changed(boolean on, boolean stale, long causeNanos) {
         values.add(on);
-        stale.add(isStale);
+        told.add((on ? "on" : "off") + (stale ? ", stale" : ""));
         causes.add(causeNanos);
     }
 
@@ -21,8 +21,9 @@ public final class Heard implements SignalListener {
         return values;
     }
 
-    public List<Boolean> stale() {
-        return stale;
+    /** Everything heard, in words: {@code on}, {@code off}, {@code on, stale} or {@code off, stale}. */
+    public List<String> told() {
+        return told;
     }
 
     public List<Long> causes() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -154,6 +156,28 @@ class HomeLoopTest {
     }
 
     @Test
+    void givenThousandsOfTimersWhenMostAreCancelledInAnyOrderThenTheRestRunInTheOrderOfTheirTimes() throws Exception {
+        loop.start();
+        List<Integer> ran = new ArrayList<>();
+        CountDownLatch last = new CountDownLatch(1);
+        loop.post(() -> {
+            List<HomeTime.Timer> cancelled = new ArrayList<>();
+            for (int i = 0; i < 60_000; i++) {
+                cancelled.add(loop.after(Duration.ofHours(i % 24), () -> ran.add(-1)));
+            }
+            for (int due : new int[] {30, 10, 20}) {
+                loop.after(Duration.ofMillis(due), () -> ran.add(due));
+            }
+            loop.after(Duration.ofMillis(40), last::countDown);
+            Collections.shuffle(cancelled, new Random(6));
+            cancelled.forEach(HomeTime.Timer::cancel);
+            cancelled.forEach(HomeTime.Timer::cancel);
+        });
+        assertThat(last.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(ran).containsExactly(10, 20, 30);
+    }
+
+    @Test
     void givenMoreTimersThanAllowedWhenOneMoreIsSetThenItIsRefused() throws Exception {
         loop.start();
         BlockingQueue<String> refused = new LinkedBlockingQueue<>();
@@ -167,7 +191,7 @@ class HomeLoopTest {
                 refused.add(e.getMessage());
             }
         });
-        assertThat(refused.poll(5, TimeUnit.SECONDS)).contains("1024");
+        assertThat(refused.poll(5, TimeUnit.SECONDS)).contains(String.valueOf(HomeLoop.MAX_TIMERS));
     }
 
     @Test

@@ -57,6 +57,24 @@ class HomeTest {
         assertThat(heard.values()).containsExactly(true);
     }
 
+    /** Twice, the other way round, since either way could be chance. */
+    @Test
+    void givenSeveralWatchesWhenOneChangeTurnsThemThenThoseMadeFirstAreToldFirst() {
+        List<String> rules = List.of("voice:channel:11", "voice", "voice:user:" + ALICE, "voice:guild:" + HOME);
+        for (List<String> order : List.of(rules, rules.reversed())) {
+            List<String> told = new ArrayList<>();
+            List<Watch> watches = new ArrayList<>();
+            for (String rule : order) {
+                watches.add(home.watch(Rule.parse(rule), Delays.NONE, (on, stale, cause) -> told.add(rule)));
+            }
+            join(HOME, LOUNGE, ALICE);
+            edit(e -> e.left(HOME, ALICE));
+            assertThat(told.subList(0, 4)).isEqualTo(order);
+            assertThat(told.subList(4, 8)).isEqualTo(order);
+            watches.forEach(Watch::close);
+        }
+    }
+
     @Test
     void givenAWatchMadeLateWhenAskedThenItKnowsTheValueOfNow() {
         join(HOME, LOUNGE, ALICE);

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is held, and for how long, while nobody vouches for it. */
+/** What is held while Discord or a guild is away, and from when on nobody vouches for it. */
 class StalenessTest {
 
     private static final Duration AFTER = Duration.ofMinutes(5);
@@ -23,11 +24,14 @@ class StalenessTest {
     private Home home;
 
     @Test
-    void givenDiscordAwayWhenItStaysAwayThenHoldHoldsForEver() {
-        given(StalePolicy.When.HOLD);
+    void givenDiscordAwayWhenStaleAfterHasPassedThenTheRuleIsStaleAndItsValueStaysForEver() {
         edit(HomeEdit::away);
+        time.pass(ALMOST);
+        assertThat(voice.told()).isEmpty();
+        time.pass(Duration.ofMillis(1));
+        assertThat(voice.told()).containsExactly("on, stale");
         time.pass(Duration.ofDays(3));
-        assertThat(voice.values()).isEmpty();
+        assertThat(voice.told()).containsExactly("on, stale");
         assertThat(home.view().voiceUsers()).isEqualTo(2);
         assertThat(home.view().stale()).isTrue();
         assertThat(home.view().discordReady()).isFalse();
@@ -35,65 +39,86 @@ class StalenessTest {
     }
 
     @Test
-    void givenDiscordAwayWhenStaleAfterHasPassedThenOffTurnsOffAndAResumeTurnsOnAgain() {
-        given(StalePolicy.When.OFF);
+    void givenAStaleRuleWhenTheSessionResumesThenItIsKnownAgain() {
         edit(HomeEdit::away);
-        time.pass(ALMOST);
-        assertThat(voice.values()).isEmpty();
-        time.pass(Duration.ofMillis(1));
-        assertThat(voice.values()).containsExactly(false);
-        assertThat(home.view().voiceUsers()).isZero();
+        time.pass(AFTER);
         edit(HomeEdit::resumed);
-        assertThat(voice.values()).containsExactly(false, true);
+        assertThat(voice.told()).containsExactly("on, stale", "on");
         assertThat(home.view().voiceUsers()).isEqualTo(2);
     }
 
     @Test
-    void givenDiscordBackBeforeStaleAfterWhenTheTimeComesThenNothingTurnsOff() {
-        given(StalePolicy.When.OFF);
+    void givenAStaleRuleWhenAFreshSessionBringsTheGuildsThenItIsKnownAsSoonAsOneWithSomebodyIsThere() {
+        edit(HomeEdit::away);
+        time.pass(AFTER);
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        edit(e -> e.guild(HOME, "Home", Map.of(), List.of()));
+        assertThat(voice.told()).containsExactly("on, stale");
+        edit(e -> e.guild(CLUB, "Club", Map.of(), List.of(Voice.of(CLUB, 21, 5))));
+        assertThat(voice.told()).containsExactly("on, stale", "on");
+    }
+
+    @Test
+    void givenAStaleRuleWhenEveryGuildComesBackEmptyThenItIsKnownToBeOff() {
+        edit(HomeEdit::away);
+        time.pass(AFTER);
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        edit(e -> e.guild(HOME, "Home", Map.of(), List.of()));
+        edit(e -> e.guild(CLUB, "Club", Map.of(), List.of()));
+        assertThat(voice.told()).containsExactly("on, stale", "off");
+    }
+
+    @Test
+    void givenDiscordBackBeforeStaleAfterWhenTheTimeComesThenNothingIsStale() {
         edit(HomeEdit::away);
         time.pass(ALMOST);
         edit(HomeEdit::resumed);
         time.pass(AFTER);
-        assertThat(voice.values()).isEmpty();
+        assertThat(voice.told()).isEmpty();
         edit(HomeEdit::away);
         time.pass(ALMOST);
-        assertThat(voice.values()).isEmpty();
+        assertThat(voice.told()).isEmpty();
         time.pass(Duration.ofMillis(1));
-        assertThat(voice.values()).containsExactly(false);
+        assertThat(voice.told()).containsExactly("on, stale");
+    }
+
+    @Test
+    void givenDiscordThatNeverCameThenWhatNobodyEverSaidIsStaleAfterTheSameTime() {
+        home = new Home(time, AFTER);
+        home.watch(Signal.parse("voice"), voice);
+        time.pass(Duration.ofHours(1));
+        edit(HomeEdit::withoutDiscord);
+        assertThat(voice.told()).containsExactly("off, stale");
     }
 
     @Test
     void givenAFreshSessionWhenItsGuildsHaveYetToComeThenTheirPeopleAreHeldAndTheOtherGuildIsGone() {
-        given(StalePolicy.When.HOLD);
         edit(HomeEdit::away);
         edit(e -> e.ready(Set.of(HOME)));
         assertThat(home.view().guilds()).containsExactly(new HomeView.GuildView(HOME, "Home", false, 1));
         assertThat(home.view().stale()).isTrue();
-        assertThat(voice.values()).isEmpty();
+        assertThat(voice.told()).isEmpty();
         edit(e -> e.guild(HOME, "Home", Map.of(), List.of(Voice.of(HOME, 11, 3))));
-        assertThat(voice.values()).isEmpty();
+        assertThat(voice.told()).isEmpty();
         assertThat(home.view().stale()).isFalse();
         edit(e -> e.guild(HOME, "Home", Map.of(), List.of()));
-        assertThat(voice.values()).containsExactly(false);
+        assertThat(voice.told()).containsExactly("off");
     }
 
     @Test
     void givenAFreshSessionWhenAGuildDoesNotComeThenItsStalenessCountsFromTheLossOfTheLink() {
-        given(StalePolicy.When.OFF);
         edit(HomeEdit::away);
         time.pass(Duration.ofMinutes(3));
         edit(e -> e.ready(Set.of(HOME, CLUB)));
         edit(e -> e.guild(CLUB, "Club", Map.of(), List.of()));
         time.pass(Duration.ofMinutes(2).minusMillis(1));
-        assertThat(voice.values()).isEmpty();
+        assertThat(voice.told()).isEmpty();
         time.pass(Duration.ofMillis(1));
-        assertThat(voice.values()).containsExactly(false);
+        assertThat(voice.told()).containsExactly("on, stale");
     }
 
     @Test
     void givenAGuildInAnOutageWhenItIsOverThenWhoLeftMeanwhileIsGone() {
-        given(StalePolicy.When.HOLD);
         edit(e -> e.guildUnavailable(HOME));
         assertThat(home.view().guilds().getFirst()).isEqualTo(new HomeView.GuildView(HOME, "Home", false, 1));
         assertThat(home.view().discordReady()).isTrue();
@@ -104,81 +129,102 @@ class StalenessTest {
     }
 
     @Test
-    void givenOneGuildInAnOutageWhenStaleAfterHasPassedThenOffEmptiesThatGuildAlone() {
-        given(StalePolicy.When.OFF);
+    void givenOneGuildInAnOutageWhenStaleAfterHasPassedThenThatGuildAloneIsStale() {
+        Heard atHome = new Heard();
+        Heard atClub = new Heard();
+        home.watch(Signal.parse("voice:guild:10"), atHome);
+        home.watch(Signal.parse("voice:guild:20"), atClub);
         edit(e -> e.guildUnavailable(HOME));
         time.pass(Duration.ofMinutes(1));
         edit(e -> e.guildUnavailable(HOME));
         time.pass(Duration.ofMinutes(4));
         assertThat(home.view().guilds())
                 .containsExactly(
-                        new HomeView.GuildView(HOME, "Home", false, 0), new HomeView.GuildView(CLUB, "Club", true, 1));
-        assertThat(voice.values()).isEmpty();
+                        new HomeView.GuildView(HOME, "Home", false, 1), new HomeView.GuildView(CLUB, "Club", true, 1));
+        assertThat(atHome.told()).containsExactly("on, stale");
+        assertThat(atClub.told()).isEmpty();
+        assertThat(voice.told()).as("somebody is in the other guild").isEmpty();
+        edit(e -> e.left(CLUB, 2));
+        assertThat(voice.told()).containsExactly("on, stale");
+        edit(e -> e.guildGone(HOME));
+        assertThat(voice.told()).containsExactly("on, stale", "off");
+        assertThat(atHome.told()).containsExactly("on, stale", "off");
     }
 
     @Test
     void givenAGuildFreshForLongWhenItsOutageBeginsThenStalenessCountsFromThere() {
-        given(StalePolicy.When.OFF);
         time.pass(Duration.ofHours(1));
         edit(e -> e.guildUnavailable(HOME));
         edit(e -> e.guildUnavailable(CLUB));
         time.pass(ALMOST);
-        assertThat(voice.values()).isEmpty();
+        assertThat(voice.told()).isEmpty();
         time.pass(Duration.ofMillis(1));
-        assertThat(voice.values()).containsExactly(false);
+        assertThat(voice.told()).containsExactly("on, stale");
     }
 
     @Test
     void givenALinkUpForLongWhenAFreshReadyComesWithoutALossThenStalenessCountsFromThere() {
-        given(StalePolicy.When.OFF);
         time.pass(Duration.ofHours(1));
         edit(e -> e.ready(Set.of(HOME, CLUB)));
         time.pass(ALMOST);
-        assertThat(voice.values()).isEmpty();
+        assertThat(voice.told()).isEmpty();
         time.pass(Duration.ofMillis(1));
-        assertThat(voice.values()).containsExactly(false);
+        assertThat(voice.told()).containsExactly("on, stale");
     }
 
     @Test
-    void givenAnOutageOfAGuildAndOfTheLinkWhenTheLinkResumesThenTheGuildStaysStale() {
-        given(StalePolicy.When.OFF);
+    void givenAnOutageOfAGuildAndOfTheLinkWhenTheLinkResumesThenTheGuildGoesStale() {
+        Heard atHome = new Heard();
+        home.watch(Signal.parse("voice:guild:10"), atHome);
         edit(e -> e.guildUnavailable(HOME));
         edit(HomeEdit::away);
         edit(HomeEdit::resumed);
         time.pass(AFTER);
-        assertThat(home.view().guilds())
-                .containsExactly(
-                        new HomeView.GuildView(HOME, "Home", false, 0), new HomeView.GuildView(CLUB, "Club", true, 1));
+        assertThat(atHome.told()).containsExactly("on, stale");
+        assertThat(voice.told()).isEmpty();
     }
 
     @Test
-    void givenAnEmptiedGuildWhenChangesAreReplayedBeforeTheResumeThenTheyCountOnceItIsFresh() {
-        given(StalePolicy.When.OFF);
+    void givenALinkThatLapsedWhenItResumesThenAGuildInAnOutageStaysStale() {
+        Heard atHome = new Heard();
+        home.watch(Signal.parse("voice:guild:10"), atHome);
+        edit(e -> e.guildUnavailable(HOME));
+        edit(HomeEdit::away);
+        time.pass(AFTER);
+        edit(HomeEdit::resumed);
+        assertThat(atHome.told()).containsExactly("on, stale");
+        assertThat(voice.told()).containsExactly("on, stale", "on");
+    }
+
+    @Test
+    void givenAStaleRuleWhenChangesAreReplayedBeforeTheResumeThenTheValueFollowsAndStaysStaleUntilThen() {
         edit(HomeEdit::away);
         time.pass(AFTER);
         edit(e -> e.left(HOME, 1));
+        edit(e -> e.left(CLUB, 2));
+        assertThat(voice.told()).containsExactly("on, stale", "off, stale");
         edit(e -> e.voice(Voice.of(CLUB, 21, 4)));
-        assertThat(home.view().voiceUsers()).isZero();
+        edit(e -> e.guild(30, "New", Map.of(), List.of(Voice.of(30, 31, 5))));
+        assertThat(home.view().voiceUsers()).isEqualTo(2);
+        assertThat(voice.told()).containsExactly("on, stale", "off, stale", "on, stale");
         edit(HomeEdit::resumed);
-        assertThat(home.view().guilds())
-                .containsExactly(
-                        new HomeView.GuildView(HOME, "Home", true, 0), new HomeView.GuildView(CLUB, "Club", true, 2));
+        assertThat(voice.told()).containsExactly("on, stale", "off, stale", "on, stale", "on");
     }
 
     @Test
-    void givenAnEmptiedGuildThatIsGoneThenTheCountsStayRight() {
-        given(StalePolicy.When.OFF);
+    void givenALapsedGuildThatIsGoneThenTheCountsStayRight() {
         edit(HomeEdit::away);
         time.pass(AFTER);
         edit(e -> e.ready(Set.of(CLUB)));
         edit(e -> e.guild(CLUB, "Club", Map.of(), List.of(Voice.of(CLUB, 21, 2))));
         assertThat(home.view().voiceUsers()).isEqualTo(1);
-        assertThat(voice.values()).containsExactly(false, true);
+        assertThat(voice.told()).containsExactly("on, stale", "on");
+        edit(e -> e.left(CLUB, 2));
+        assertThat(voice.told()).containsExactly("on, stale", "on", "off");
     }
 
     @Test
     void offlineIsTrueWheneverTheSessionIsNotReady() {
-        given(StalePolicy.When.HOLD);
         edit(HomeEdit::away);
         edit(HomeEdit::away);
         edit(HomeEdit::resumed);
@@ -186,15 +232,13 @@ class StalenessTest {
         edit(HomeEdit::away);
         edit(e -> e.ready(Set.of()));
         assertThat(offline.values()).containsExactly(true, false, true, false);
-        assertThat(new Home(time, StalePolicy.DEFAULT)
-                        .watch(new Signal.Offline(), offline)
-                        .on())
+        assertThat(new Home(time, AFTER).watch(new Signal.Offline(), offline).on())
                 .isTrue();
     }
 
     @Test
     void settledWaitsForEveryGuildOfTheFirstReady() {
-        home = new Home(time, StalePolicy.DEFAULT);
+        home = new Home(time, AFTER);
         int[] told = {0};
         home.onSettled(() -> {
             throw new IllegalStateException("on purpose");
@@ -215,7 +259,7 @@ class StalenessTest {
 
     @Test
     void settledWaitsThreeSecondsForAGuildThatStaysSilent() {
-        home = new Home(time, StalePolicy.DEFAULT);
+        home = new Home(time, AFTER);
         int[] told = {0};
         home.onSettled(() -> told[0]++);
         time.pass(Duration.ofMinutes(1));
@@ -229,12 +273,14 @@ class StalenessTest {
         time.pass(Duration.ofMillis(1));
         assertThat(home.view().settled()).isTrue();
         assertThat(told[0]).isEqualTo(1);
+        time.pass(AFTER);
+        assertThat(told[0]).isEqualTo(1);
         assertThat(time.waiting()).isZero();
     }
 
     @Test
     void settledWaitsAgainForAGuildThatAFreshReadyNamesAfterItsOutage() {
-        home = new Home(time, StalePolicy.DEFAULT);
+        home = new Home(time, AFTER);
         edit(e -> e.ready(Set.of(HOME, CLUB)));
         edit(e -> e.guildUnavailable(CLUB));
         edit(e -> e.ready(Set.of(HOME, CLUB)));
@@ -246,10 +292,10 @@ class StalenessTest {
 
     @Test
     void settledIsAtOnceWithoutGuildsAndWithoutDiscord() {
-        home = new Home(time, StalePolicy.DEFAULT);
+        home = new Home(time, AFTER);
         edit(e -> e.ready(Set.of()));
         assertThat(home.settled()).isTrue();
-        home = new Home(time, StalePolicy.DEFAULT);
+        home = new Home(time, AFTER);
         edit(HomeEdit::withoutDiscord);
         assertThat(home.settled()).isTrue();
         assertThat(home.view().discordReady()).isFalse();
@@ -257,8 +303,9 @@ class StalenessTest {
     }
 
     /** Alice in Home and Bob in Club, everything fresh. */
-    private void given(StalePolicy.When when) {
-        home = new Home(time, new StalePolicy(AFTER, when));
+    @BeforeEach
+    void given() {
+        home = new Home(time, AFTER);
         edit(e -> {
             e.ready(Set.of(HOME, CLUB));
             e.guild(HOME, "Home", Map.of(11L, "Lounge"), List.of(Voice.of(HOME, 11, 1)));

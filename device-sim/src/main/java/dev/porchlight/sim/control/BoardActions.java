@@ -1,11 +1,13 @@
 package dev.porchlight.sim.control;
 
 import static dev.porchlight.sim.control.Kind.CHANNEL;
+import static dev.porchlight.sim.control.Kind.DURATION;
 import static dev.porchlight.sim.control.Kind.NEW_BOARD;
 import static dev.porchlight.sim.control.Kind.NEW_OUTPUT;
 import static dev.porchlight.sim.control.Kind.SWITCH;
 import static dev.porchlight.sim.control.Kind.TEXT;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Boards switched on, and what goes wrong with them; and which outputs a wall has. */
@@ -16,13 +18,17 @@ final class BoardActions {
         return List.of(
                 Action.post(
                                 "boards",
-                                "A board is switched on. Left out: profile is the name's, else ESP8266; url and token are the program's.")
+                                "A board is switched on. Left out: profile is the name's, else ESP8266; url and token are the program's."
+                                        + " It shows anyone in voice, in the channel watch, or a rule of a bridge's own.")
                         .takes(NEW_BOARD, "board")
                         .choosingOrNot("profile", Boards.profiles())
                         .takes(TEXT, "url", "")
                         .takes(TEXT, "token", "")
                         .takes(CHANNEL, "watch", "")
+                        .takes(TEXT, "rule", "")
+                        .takes(DURATION, "off_after", Duration.ZERO)
                         .says("board|boards {board,} [is|are a|an {profile}] [watching {watch}]")
+                        .says("board|boards {board,} [is|are a|an {profile}] showing {rule} [off after {off_after}]")
                         .does(Stage::addBoard),
                 Action.post("wall", "An output that the bridge's settings have to have, so that it can be expected of.")
                         .takes(NEW_OUTPUT, "output")

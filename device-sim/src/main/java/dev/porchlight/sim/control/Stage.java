@@ -153,22 +153,31 @@ public final class Stage {
     }
 
     void addBoard(Args args) {
-        String watched = args.text("watch");
-        String query = "";
-        if (!watched.isEmpty()) {
-            List<SimChannel> channels = discord.guilds().stream()
-                    .flatMap(guild -> guild.allChannels().stream())
-                    .toList();
-            query = "watch=voice:channel:"
-                    + find("channel", watched, channels, SimChannel::name).id();
-        }
+        Watching watching = Watching.of(
+                args, (what, name) -> find(what, name, idsOf(what), Named::name).id());
         boards.add(
                 args.text("board"),
                 args.text("profile"),
                 args.text("url"),
                 args.text("token"),
-                query,
-                "anyone in " + (watched.isEmpty() ? "voice" : watched));
+                watching.query(),
+                watching.meaning());
+    }
+
+    private record Named(String name, long id) {}
+
+    private List<Named> idsOf(String what) {
+        return switch (what) {
+            case "guild" ->
+                discord.guilds().stream().map(g -> new Named(g.name(), g.id())).toList();
+            case "user" ->
+                discord.users().stream().map(u -> new Named(u.name(), u.id())).toList();
+            default ->
+                discord.guilds().stream()
+                        .flatMap(guild -> guild.allChannels().stream())
+                        .map(channel -> new Named(channel.name(), channel.id()))
+                        .toList();
+        };
     }
 
     void awaitStays(Args args) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A signal that boards watch, and what it has to be.
+ * A signal or rule that boards watch, and what it has to be.
  *
  * @param signal as in {@code ?watch=}; "" for a board that asks for none, which shows {@code voice}
  * @param holds of who is where; not asked for {@link #OFFLINE}, which is about Discord itself
@@ -41,6 +41,12 @@ record Sight(String signal, Predicate<Present> holds) {
             sights.add(new Sight("streaming" + id, present -> present.has(person, Deed.STREAM)));
             sights.add(new Sight("camera" + id, present -> present.has(person, Deed.CAMERA)));
         }
+        String first = "voice:guild:" + id(town.guild(0).id());
+        String someone = "muted:user:" + id(town.person(0).id());
+        sights.add(new Sight(first + " & !" + someone, present -> present.anyoneIn(0) && !present.muted(0)));
+        sights.add(new Sight(
+                "!(" + first + ", voice>=5), " + someone,
+                present -> !(present.anyoneIn(0) || present.people() >= 5) || present.muted(0)));
         sights.add(new Sight(OFFLINE, present -> false));
         return sights;
     }

@@ -207,6 +207,12 @@ class ControlServerTest {
         assertThat(post("/boards/lamp/await/stays", "{\"lit\":false,\"for\":\"10ms\"}")
                         .status())
                 .isEqualTo(200);
+        assertThat(post("/boards", "{\"board\":\"both\",\"watch\":\"study\",\"rule\":\"voice\"}")
+                        .error())
+                .contains("watch or rule, not both");
+        assertThat(post("/boards", "{\"board\":\"nobodys\",\"rule\":\"voice & muted:user:alcie\"}")
+                        .error())
+                .contains("no user alcie", "did you mean alice?");
         assertThat(post("/boards/lmap/off", "{}").error()).contains("did you mean lamp?");
         assertThat(post("/boards", "{\"board\":\"other\",\"url\":\"http://x\"}").error())
                 .contains("board other");
