@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -102,12 +103,12 @@ public final class DemoCommand implements Callable<Integer> {
     private void open(Narrator narrator, Stage stage) {
         String guilds = stage.discord().guilds().stream().map(SimGuild::name).collect(Collectors.joining(", "));
         int boards = stage.boards().names().size();
-        int outputs = stage.wall().names().size();
+        List<String> outputs = stage.wall().names();
         narrator.say("Porchlight demo " + Main.Version.number() + ". Ctrl-C ends it.");
         narrator.say(
                 "Simulated: a Discord with the server " + guilds + ", and the people in it" + boardsInWords(boards));
-        if (outputs > 0) {
-            narrator.say("           and a Raspberry Pi's pins with " + outputs + " lights and relays on the wall.");
+        if (!outputs.isEmpty()) {
+            narrator.say("           And the pins of a Raspberry Pi, with " + String.join(", ", outputs) + ".");
         }
         narrator.say("Real: the bridge, and every socket between it and them. It runs with");
         narrator.say(options.settings(stage.discord()) + " ESP_AUTH_TOKEN=" + options.boardToken());

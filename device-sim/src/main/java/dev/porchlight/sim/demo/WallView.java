@@ -22,6 +22,7 @@ final class WallView {
     /** Rows that the events above it need at least. */
     private static final int LOG_ROWS = 10;
 
+    private static final int HEAD_ROWS = 2;
     private static final int NARROWEST = 60;
 
     private static final String LAMPS = "●○▁▂▃▄▅▆▇█─";
@@ -46,7 +47,7 @@ final class WallView {
 
     /** Empty when the terminal has too few rows or columns for it, or there is no wall. */
     static Optional<WallView> of(Wall wall, Terminal.Screen screen, Charset charset) {
-        boolean fits = wall.names().size() + 1 + LOG_ROWS <= screen.rows() && screen.columns() >= NARROWEST;
+        boolean fits = wall.names().size() + HEAD_ROWS + LOG_ROWS <= screen.rows() && screen.columns() >= NARROWEST;
         boolean drawable = charset.newEncoder().canEncode(LAMPS);
         return wall.isEmpty() || !fits
                 ? Optional.empty()
@@ -58,9 +59,10 @@ final class WallView {
         after.put(name, later);
     }
 
-    /** A line for the head and one for each output. */
+    /** An empty one, a head, and one for each output. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
+        lines.add("");
         lines.add(dim(cut("  " + row.formatted("output", "pin", "state", "after", "rule"))));
         for (Wall.Shown shown : wall.shown()) {
             String name = shown.output().name();

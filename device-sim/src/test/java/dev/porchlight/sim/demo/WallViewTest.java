@@ -67,6 +67,7 @@ class WallViewTest {
         view.reacted("light.porch", "3 ms");
         assertThat(view.lines())
                 .containsExactly(
+                        "",
                         "   output       pin     state       after  rule",
                         " ● light.porch  GPIO17  on           3 ms  voice",
                         " ▄ light.desk   GPIO18  breathe            voice:user:123456789012345678 & !unmuted:user:123456789012345678",
@@ -98,8 +99,8 @@ class WallViewTest {
 
     @Test
     void aSmallTerminalHasNoRoomForIt() {
-        assertThat(view(13, 100, true, StandardCharsets.UTF_8)).isEmpty();
-        assertThat(view(14, 100, true, StandardCharsets.UTF_8)).isPresent();
+        assertThat(view(14, 100, true, StandardCharsets.UTF_8)).isEmpty();
+        assertThat(view(15, 100, true, StandardCharsets.UTF_8)).isPresent();
         assertThat(view(40, 59, true, StandardCharsets.UTF_8)).isEmpty();
     }
 
