@@ -28,6 +28,8 @@ public final class Board implements AutoCloseable {
     /** How long {@link #close} waits for the thread, which may be stuck in a line. */
     private static final Duration THREAD_END = Duration.ofMillis(400);
 
+    private static final Duration LAST_LINES = Duration.ofMillis(200);
+
     private final PinDriver driver;
     private final String provider;
     private final Journal journal;
@@ -49,8 +51,7 @@ public final class Board implements AutoCloseable {
         this.journal = journal;
         this.notices = notices;
         this.clock = clock;
-        panel = new Panel(
-                config, new Output.Wall(driver, journal, notices, this::wake), clock, press -> onPress.accept(press));
+        panel = new Panel(config, new Output.Wall(driver, journal, notices, this::wake), clock, this::pressed);
         thread = Thread.ofPlatform().name("hardware").daemon().unstarted(this::work);
     }
 
@@ -182,12 +183,25 @@ public final class Board implements AutoCloseable {
         wake();
         try {
             if (!Thread.currentThread().equals(thread) && !thread.join(THREAD_END)) {
-                notices.tell(true, "hardware_stuck", "busy_ms", busyFor().toMillis());
-                end();
+                if (!ended.get()) {
+                    notices.tell(true, "hardware_stuck", "busy_ms", busyFor().toMillis());
+                    end();
+                }
+                // The pins are safe; what is left is the journal's last lines.
+                thread.join(LAST_LINES);
             }
         } catch (InterruptedException e) {
             end();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A listener that throws is its own fault, not the button's. */
+    private void pressed(Press press) {
+        try {
+            onPress.accept(press);
+        } catch (RuntimeException e) {
+            notices.tell(true, "press_failed", "button", press.button(), "kind", press.kind(), "reason", Reasons.of(e));
         }
     }
 

@@ -20,7 +20,7 @@ public record Pin(int bcm) implements Comparable<Pin> {
     };
 
     private static final java.util.regex.Pattern FORM =
-            java.util.regex.Pattern.compile("(?:gpio:?|bcm:|(pin:))([0-9]{1,3})");
+            java.util.regex.Pattern.compile("(?:gpio:?|(pin:))([0-9]{1,3})");
 
     /** @throws IllegalArgumentException when the header has no such GPIO */
     public Pin {

@@ -17,4 +17,13 @@ public record PinReport(
         Optional<String> lineName,
         Optional<String> holder,
         boolean known,
-        Optional<String> problem) {}
+        Optional<String> problem) {
+
+    /** What a Porchlight calls itself as the holder of a line, before the name of the output. */
+    public static final String OURS = "porchlight:";
+
+    /** True when a Porchlight has the pin, which is no mistake for one who looks while it runs. */
+    public boolean heldByPorchlight() {
+        return holder.filter(text -> text.startsWith(OURS)).isPresent();
+    }
+}

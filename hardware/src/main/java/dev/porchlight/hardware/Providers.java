@@ -42,7 +42,7 @@ final class Providers {
             return new Board.Chosen(new MemoryPins(), "memory: " + e.getMessage());
         }
         try {
-            refuse(reports(config, pins, Optional.of(chip)));
+            refuse(config, pins, chip);
             pins.usePwm(channels(config, chip));
         } catch (HardwareException e) {
             pins.close();
@@ -75,9 +75,11 @@ final class Providers {
         }
     }
 
-    private static void refuse(List<PinReport> reports) throws HardwareException {
+    /** @throws HardwareException with every pin that cannot be used as the settings say, and both uses of each */
+    void refuse(BoardConfig config, PinDriver driver, Gpio.Chip chip) throws HardwareException {
         List<String> problems = new ArrayList<>();
-        reports.forEach(report -> report.problem().ifPresent(problems::add));
+        reports(config, driver, Optional.of(chip))
+                .forEach(report -> report.problem().ifPresent(problems::add));
         if (!problems.isEmpty()) {
             throw new HardwareException(String.join("; ", problems));
         }
@@ -94,8 +96,8 @@ final class Providers {
                 holder = Optional.empty();
             }
             holder = holder.or(() -> chip.flatMap(found -> gpio.bus(use.pin(), found)));
-            Optional<String> problem =
-                    holder.map(other -> use.pin().describe() + " is used by " + use.name() + " and taken by " + other);
+            Optional<String> problem = holder.map(
+                    other -> use.pin().describe() + " is used by " + use.name() + " and taken by " + named(other));
             if (use.pwm() && chip.isPresent()) {
                 problem = problem.or(() -> pwmProblem(use, chip.get(), channels));
             }
@@ -103,6 +105,12 @@ final class Providers {
                     use.pin(), use.name(), line.flatMap(PinDriver.LineInfo::name), holder, line.isPresent(), problem));
         }
         return reports;
+    }
+
+    private static String named(String holder) {
+        return holder.startsWith(PinReport.OURS)
+                ? "the " + holder.substring(PinReport.OURS.length()) + " of a Porchlight that runs already"
+                : holder;
     }
 
     private Optional<String> pwmProblem(PinUses.Use use, Gpio.Chip chip, Map<Integer, PinUses.Use> channels) {

@@ -152,10 +152,24 @@ class BoardTest {
         long begun = System.nanoTime();
         board.close();
         assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
-        // Waiting for the thread and for the pin's lock are the only bounds in it, 420 ms together; the rest is the
+        // Waiting for the thread and for the pin's lock are the only bounds in it, 620 ms together; the rest is the
         // machine's.
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(told.of("hardware_stuck")).hasSize(1);
+    }
+
+    @Test
+    void givenAListenerThatThrowsWhenAButtonIsPressedThenTheThreadGoesOn() throws Exception {
+        try (Board board = open(Optional.empty(), PORCH)) {
+            board.onPress(press -> {
+                throw new IllegalStateException("not mine");
+            });
+            pins.level(DOOR.pin(), false);
+            Await.until(() -> told.of("press_failed").size() == 1);
+            board.light("light.porch").show(Look.ON, 0);
+            Await.until(() -> pins.high(PORCH.pin()) == PinDriver.FULL);
+            assertThat(board.problems()).isEmpty();
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.porchlight.hardware.pi4j;
 
 import com.pi4j.library.gpiod.internal.GpioDContext;
-import com.pi4j.library.gpiod.internal.GpioDException;
 import com.pi4j.library.gpiod.internal.GpioLine;
 import com.pi4j.library.gpiod.internal.GpioLineEvent;
 import com.pi4j.library.gpiod.internal.LineRequestFlag;
@@ -26,7 +25,7 @@ final class EdgeContact implements PinDriver.Contact {
     private final GpioLine line;
     private final Runnable onEdge;
     private volatile boolean released;
-    private volatile GpioDException failure;
+    private volatile RuntimeException failure;
 
     private EdgeContact(GpioLine line, Runnable onEdge) {
         this.line = line;
@@ -61,7 +60,7 @@ final class EdgeContact implements PinDriver.Contact {
 
     @Override
     public boolean high() throws IOException {
-        GpioDException failed = failure;
+        RuntimeException failed = failure;
         if (failed != null) {
             throw new IOException(failed.getMessage(), failed);
         }
@@ -87,7 +86,7 @@ final class EdgeContact implements PinDriver.Contact {
                     onEdge.run();
                 }
             }
-        } catch (GpioDException e) {
+        } catch (RuntimeException e) {
             failure = e;
             onEdge.run();
         } finally {

@@ -10,6 +10,7 @@ import com.pi4j.library.gpiod.internal.GpioLine;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
 import dev.porchlight.hardware.Pin;
 import dev.porchlight.hardware.PinDriver;
+import dev.porchlight.hardware.PinReport;
 import dev.porchlight.hardware.Pull;
 import java.io.IOException;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.Optional;
 public final class GpiodPins implements PinDriver {
 
     /** Before the name of each line's holder, as {@code gpioinfo} shows it. */
-    static final String HOLDER = "porchlight:";
+    static final String HOLDER = PinReport.OURS;
 
     private final Context context;
     private final Outputs outputs;

@@ -32,7 +32,9 @@ final class PwmLine implements PinDriver.Line {
     }
 
     static PwmLine open(LinuxPwm pwm, int high) throws IOException {
-        if (!pwm.isExported()) {
+        // The hardware thread waits for udev once in the life of a channel, never for one that just fails.
+        boolean fresh = !pwm.isExported();
+        if (fresh) {
             pwm.export();
         }
         long end = System.nanoTime() + UDEV.toNanos();
@@ -41,7 +43,7 @@ final class PwmLine implements PinDriver.Line {
                 start(pwm, high);
                 return new PwmLine(pwm);
             } catch (IOException e) {
-                if (System.nanoTime() - end > 0) {
+                if (!fresh || System.nanoTime() - end > 0) {
                     throw e;
                 }
                 LockSupport.parkNanos(RETRY.toNanos());
