@@ -10,6 +10,7 @@ import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.settings.Effective;
 import dev.porchlight.bridge.settings.LogSettings;
 import dev.porchlight.bridge.settings.Settings;
+import dev.porchlight.bridge.wall.WallSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Set;
@@ -49,7 +50,8 @@ final class CheckCommand implements Callable<Integer> {
         // With a mistake in them, the rest would look at what nobody meant.
         settings.check();
         Findings findings = new Findings(out);
-        PortCheck.tell(DoorSettings.read(settings).bind(), PortHolder.ofThisMachine(), findings);
+        boolean running = PortCheck.tell(DoorSettings.read(settings).bind(), PortHolder.ofThisMachine(), findings);
+        PinsCheck.tell(WallSettings.read(settings).board(), running, findings);
         findings.section("Discord");
         if (offline) {
             findings.line("left out, as --offline says");

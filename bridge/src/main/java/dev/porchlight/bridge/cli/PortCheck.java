@@ -24,12 +24,13 @@ final class PortCheck {
 
     private PortCheck() {}
 
-    static void tell(InetSocketAddress bind, PortHolder holder, Findings findings) {
+    /** Returns whether a Porchlight is running there. */
+    static boolean tell(InetSocketAddress bind, PortHolder holder, Findings findings) {
         findings.section("Port");
         int port = bind.getPort();
         if (port == 0) {
             findings.line("0: any free one, another at each start");
-            return;
+            return false;
         }
         String where = bind.getAddress().isAnyLocalAddress()
                 ? port + " on every address of this machine"
@@ -37,6 +38,7 @@ final class PortCheck {
         try (ServerSocketChannel door = ServerSocketChannel.open()) {
             door.bind(bind);
             findings.line(where + ": free");
+            return false;
         } catch (IOException e) {
             Optional<String> who = holder.of(port);
             Optional<String> porchlight = porchlight(bind);
@@ -49,6 +51,7 @@ final class PortCheck {
                 findings.mend(
                         "cannot listen on port " + port + ": " + e.getMessage() + "; PORT and HOST choose another");
             }
+            return porchlight.isPresent();
         }
     }
 

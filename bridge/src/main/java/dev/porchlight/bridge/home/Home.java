@@ -26,6 +26,7 @@ public final class Home {
     private final Map<Long, GuildPresent> guilds = new TreeMap<>(Long::compareUnsigned);
     private final VoiceBook held;
     private final Facts facts;
+    private final Vouching vouching;
     private final HomeEditor editor;
     private final List<Runnable> onSettled = new ArrayList<>();
     private boolean settled;
@@ -43,7 +44,8 @@ public final class Home {
         VoiceBook vouched = new VoiceBook(touched::topic);
         this.held = new VoiceBook(touched::topic);
         this.facts = new Facts(time, new Signals(guilds, link, held, vouched), touched);
-        this.editor = new HomeEditor(guilds, link, held, vouched, touched, time, staleAfter, this::change);
+        this.vouching = new Vouching(guilds, link, vouched, touched, time, staleAfter, this::lapse);
+        this.editor = new HomeEditor(guilds, vouching, held, vouched, touched, time, this::change);
     }
 
     /**
@@ -82,7 +84,7 @@ public final class Home {
      */
     public Watch watch(Rule rule, Delays delays, SignalListener listener) {
         time.checkThread();
-        editor.lookAhead(); // nothing may have happened yet, and never happen
+        vouching.lookAhead(); // nothing may have happened yet, and never happen
         return facts.watch(rule, delays, listener);
     }
 
@@ -104,6 +106,10 @@ public final class Home {
         } else {
             onSettled.add(task);
         }
+    }
+
+    private void lapse(long now) {
+        change(now, edit -> vouching.lapse());
     }
 
     private void tellSettled() {
@@ -135,12 +141,12 @@ public final class Home {
 
     private void publish() {
         List<HomeView.GuildView> all = new ArrayList<>(guilds.size());
-        boolean stale = !editor.linkUp();
+        boolean stale = !vouching.linkUp();
         for (GuildPresent guild : guilds.values()) {
-            boolean fresh = editor.fresh(guild);
+            boolean fresh = vouching.fresh(guild);
             stale |= !fresh;
             all.add(new HomeView.GuildView(guild.id, guild.name, fresh, held.inGuild(guild.id)));
         }
-        view = new HomeView(editor.linkUp(), stale, settled, held.people(), all);
+        view = new HomeView(vouching.linkUp(), stale, settled, held.people(), all);
     }
 }

@@ -132,9 +132,8 @@ final class TokenJson {
         String id = (String) json.get("id");
         String label = (String) json.get("label");
         String hash = (String) json.get("hash");
-        require(id.matches("[0-9a-f]{8}")
-               
-                && hash.matches("[0-9a-f]{" + StoredToken.HASH_DIGITS + "}"));
+        require(id.matches("[0-9a-f]{8}") && hash.matches("[0-9a-f]{" + StoredToken.HASH_DIGITS + "}"));
+
         require(isLabel(label));
         String expires = (String) json.get("expires");
         return new StoredToken(

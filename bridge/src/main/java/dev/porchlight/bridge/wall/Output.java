@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -114,13 +115,18 @@ final class Output {
         }
     }
 
+    /** Somebody wants the other state. */
+    void toggle(long causeNanos) {
+        byHand(!decided().on(), Optional.empty(), causeNanos);
+    }
+
     /** Somebody switches it. */
     void byHand(boolean on, Optional<Duration> forTime, long causeNanos) {
         if (handEnds != null) {
             handEnds.cancel();
             handEnds = null;
         }
-        hand = new Hand(on, forTime.map(clock.instant()::plus));
+        hand = new Hand(on, forTime.map(t -> clock.instant().plus(t).truncatedTo(ChronoUnit.MILLIS)));
         forTime.ifPresent(t -> handEnds = time.after(t, this::handEnds));
         tell(causeNanos);
     }
@@ -156,6 +162,11 @@ final class Output {
         if (inTest == InTest.WAITS && settings.isLight()) {
             return Look.OFF;
         }
+        return decided();
+    }
+
+    /** The same without a test, which passes. */
+    private Look decided() {
         if (hand != null) {
             return hand.on() ? lit(settings.pattern()) : Look.OFF;
         }

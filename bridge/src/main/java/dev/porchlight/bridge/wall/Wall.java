@@ -10,6 +10,7 @@ import dev.porchlight.hardware.Board;
 import dev.porchlight.hardware.HardwareException;
 import dev.porchlight.hardware.OutputState;
 import dev.porchlight.hardware.Press;
+import dev.porchlight.hardware.Relay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 public final class Wall implements AutoCloseable {
 
     /** Without a word from Discord by then the wall shows what is known: that Discord is away, for one. */
-    static final Duration FIRST_VALUES_WITHIN = Duration.ofSeconds(10);
+    private static final Duration FIRST_VALUES_WITHIN = Duration.ofSeconds(10);
 
     private static final Pattern FIRST_WORD = Pattern.compile("[: ]");
     private static final Log LOG = Log.of("wall");
@@ -40,6 +40,7 @@ public final class Wall implements AutoCloseable {
     private final HomeLoop homeLoop;
     private final Home home;
     private final Clock clock;
+    private final Duration firstValuesWithin;
     private final Map<String, Output> outputs = new LinkedHashMap<>(); // written by the constructor alone
     private final LampTest lampTest;
 
@@ -53,7 +54,7 @@ public final class Wall implements AutoCloseable {
         try {
             Board board = Board.open(settings.board(), Wall::tell);
             LOG.info("hardware_open", "provider", board.provider());
-            return new Wall(settings, board, homeLoop, home, clock);
+            return new Wall(settings, board, homeLoop, home, clock, FIRST_VALUES_WITHIN);
         } catch (HardwareException e) {
             throw new CannotStart(e.getMessage(), e);
         }
@@ -69,7 +70,8 @@ public final class Wall implements AutoCloseable {
     }
 
     /** A wall that does nothing yet, on a board that is open, its outputs in their safe states. */
-    Wall(WallSettings settings, Board board, HomeLoop homeLoop, Home home, Clock clock) {
+    Wall(WallSettings settings, Board board, HomeLoop homeLoop, Home home, Clock clock, Duration firstValuesWithin) {
+        this.firstValuesWithin = firstValuesWithin;
         this.settings = settings;
         this.board = board;
         this.homeLoop = homeLoop;
@@ -82,9 +84,11 @@ public final class Wall implements AutoCloseable {
     }
 
     private Output.Pin pinOf(OutputSettings one) {
-        return one.isLight()
-                ? board.light(one.name())::show
-                : (look, causeNanos) -> board.relay(one.name()).want(look.on(), causeNanos);
+        if (one.isLight()) {
+            return board.light(one.name())::show;
+        }
+        Relay relay = board.relay(one.name());
+        return (look, causeNanos) -> relay.want(look.on(), causeNanos);
     }
 
     /** Watches the rules from now on; before anything else does, so that pins are told before boards. */
@@ -113,7 +117,7 @@ public final class Wall implements AutoCloseable {
             lookAtTheClock();
         }
         home.onSettled(this::begin);
-        homeLoop.after(FIRST_VALUES_WITHIN, this::begin);
+        homeLoop.after(firstValuesWithin, this::begin);
     }
 
     private void begin() {
@@ -174,10 +178,7 @@ public final class Wall implements AutoCloseable {
     private void perform(Action action, String by, long causeNanos) {
         LOG.info("by_hand", "action", action, "by", by);
         switch (action) {
-            case Action.Toggle(String name) -> {
-                Output output = outputs.get(name);
-                output.byHand(!output.shown().on(), Optional.empty(), causeNanos);
-            }
+            case Action.Toggle(String name) -> outputs.get(name).toggle(causeNanos);
             case Action.Turn turn -> outputs.get(turn.output()).byHand(turn.on(), turn.time(), causeNanos);
             case Action.AllOff all -> outputs.values().forEach(output -> output.byHand(false, all.time(), causeNanos));
             case Action.Test test -> lampTest.begin(causeNanos);

@@ -24,7 +24,7 @@ class PackagedCliIT {
 
     @Test
     void theVersionIsThatOfTheJar() throws Exception {
-        Ended ended = run(Map.of(), "--version");
+        Jar.Ended ended = run(Map.of(), "--version");
 
         assertThat(ended.out()).matches("porchlight \\d+\\.\\d+\\.\\d+\n");
         assertThat(ended.code()).isZero();
@@ -32,13 +32,13 @@ class PackagedCliIT {
 
     @Test
     void helpTellsOfTheCommands() throws Exception {
-        assertThat(run(Map.of(), "--help").out()).contains("run", "check", "--version");
+        assertThat(run(Map.of(), "--help").out()).contains("run", "check", "blink", "token", "--version");
     }
 
     @Test
     void checkShowsWhatAppliesWithoutSecrets() throws Exception {
         Files.writeString(directory.resolve(".env"), "DISCORD_TOKEN=abc.geheim\nHEALTH_PORT=3000\n");
-        Ended ended = run(Map.of("PORT", "8081"), "check");
+        Jar.Ended ended = run(Map.of("PORT", "8081", "HOST", "127.0.0.77"), "check", "--offline");
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
@@ -51,7 +51,7 @@ class PackagedCliIT {
     @Test
     void wrongSettingsEndTheProcessWith78AndAllMistakesOnStandardError() throws Exception {
         for (String[] command : new String[][] {{"check"}, {"run"}, {}}) {
-            Ended ended = run(Map.of("PORT", "80a", "DISCORD_TOKEN", "", "LOG_LEVEL", "loud"), command);
+            Jar.Ended ended = run(Map.of("PORT", "80a", "DISCORD_TOKEN", "", "LOG_LEVEL", "loud"), command);
 
             assertThat(ended.code()).isEqualTo(78);
             assertThat(ended.err())
@@ -80,23 +80,11 @@ class PackagedCliIT {
         }
     }
 
-    private record Ended(int code, String out, String err) {}
-
-    /** With nothing in its environment. */
     private BridgeBuilder jar() {
-        return RunningBridge.builder()
-                .jar("target/porchlight.jar")
-                .withoutSettings()
-                .directory(directory)
-                .jvmFlags("-Xmx64m");
+        return new Jar(directory).builder();
     }
 
-    private Ended run(Map<String, String> environment, String... arguments) throws IOException {
-        Path errors = directory.resolve("stderr.log");
-        BridgeBuilder builder = jar().arguments(arguments).errorsTo(errors);
-        environment.forEach(builder::setting);
-        try (RunningBridge bridge = builder.launch()) {
-            return new Ended(bridge.exitCode(PATIENCE), bridge.log(), Files.readString(errors));
-        }
+    private Jar.Ended run(Map<String, String> environment, String... arguments) throws IOException {
+        return new Jar(directory).run(environment, arguments);
     }
 }

@@ -50,6 +50,12 @@ class HttpTest {
                 .get("/v2/throws", request -> {
                     throw new IOException("disk on fire");
                 })
+                .get("/things/exact", request -> Answer.json(200, "exact"))
+                .below(
+                        "/things",
+                        4,
+                        request -> Answer.json(200, "get " + request.path()),
+                        request -> Answer.json(200, "post " + request.path()))
                 .post("/echo", BODY_CAP, request -> new Answer(200, "text/plain", request.body()))
                 .errors("/v1/", (status, code, message) -> Answer.json(status, "{\"v1\":\"" + code + "\"}"))
                 .errors("/v2/", (status, code, message) -> {
@@ -65,6 +71,28 @@ class HttpTest {
 
     private static String get(String target) {
         return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /things/a, 200, get /things/a",
+        "GET, /things/a%2Eb, 200, get /things/a.b",
+        "POST, /things/a, 200, post /things/a",
+        "GET, /things/exact, 200, exact",
+        "PUT, /things/a, 405, This path takes GET",
+        "GET, /things, 404, ''",
+        "GET, /things/, 404, ''",
+        "GET, /things/a/b, 404, ''",
+        "GET, /thingsa, 404, ''"
+    })
+    void everythingOneNameBelowAPathHasOneHandler(String method, String path, int status, String body)
+            throws IOException {
+        try (RawClient client = door.client()) {
+            client.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+            RawClient.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.body()).contains(body);
+        }
     }
 
     @Test

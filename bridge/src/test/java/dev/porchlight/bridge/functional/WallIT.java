@@ -7,6 +7,7 @@ import dev.porchlight.bridge.testing.Await;
 import dev.porchlight.bridge.testing.PinJournal;
 import dev.porchlight.bridge.testing.PinJournal.Change;
 import dev.porchlight.bridge.testing.Poison;
+import dev.porchlight.bridge.testing.Readme;
 import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
@@ -15,12 +16,14 @@ import dev.porchlight.sim.junit.BridgeBuilder;
 import dev.porchlight.sim.junit.Porchlight;
 import dev.porchlight.sim.junit.RunningBridge;
 import dev.porchlight.sim.junit.Simulated;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,23 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WallIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** As in the README, but for the person's id. */
-    private static final String EXAMPLE = """
-            light.porch         = gpio:17
-            light.porch.when    = voice
-            light.desk          = gpio:18 pwm
-            light.desk.when     = voice:user:123456789012345678 & !unmuted:user:123456789012345678
-            light.desk.pattern  = breathe
-            light.desk.quiet    = 23:00-07:00
-            relay.sign          = gpio:27 active-low
-            relay.sign.when     = voice:channel:"Home/Studio"
-            relay.sign.min-on   = 3s
-            relay.sign.min-off  = 10s
-            button.door         = gpio:22 pull-up debounce:30ms
-            button.door.press   = toggle relay.sign
-            button.door.hold    = all off for 1h
-            """;
 
     private static final List<Change> SAFE = List.of(
             new Change("light.porch", 17, 0, false, 0, false),
@@ -77,14 +63,13 @@ class WallIT {
         bob = discord.user("bob");
     }
 
-    private BridgeBuilder wall(BridgeBuilder porchlight) {
+    /** As in the README, but for the person's id. */
+    private BridgeBuilder wall(BridgeBuilder porchlight) throws IOException {
         return porchlight
                 .directory(directory)
                 .setting("GPIO_PROVIDER", "memory")
                 .setting("GPIO_JOURNAL", journal.file().toString())
-                .file(
-                        "porchlight.properties",
-                        EXAMPLE.replace("123456789012345678", Long.toUnsignedString(alice.id())));
+                .file("porchlight.properties", Readme.wall().replace(Readme.USER, Long.toUnsignedString(alice.id())));
     }
 
     /** A time zone in which it is that hour now, for the whole test unless it takes most of an hour. */
@@ -123,15 +108,19 @@ class WallIT {
     }
 
     @Test
-    void givenQuietHoursThenTheDeskIsDark(SimDiscord discord, BridgeBuilder porchlight) throws Exception {
-        wall(porchlight).jvmFlags(zoneWhereItIs(2)).start();
+    void givenQuietHoursThenTheDeskIsDarkWhateverItsRuleSays(SimDiscord discord, BridgeBuilder porchlight)
+            throws Exception {
+        RunningBridge bridge = wall(porchlight).jvmFlags(zoneWhereItIs(2)).start();
         discord.awaitSession(PATIENCE);
         home.join(alice, studio);
         home.selfMute(alice, true);
-        home.leave(alice);
-        home.join(alice, studio); // muted as she was: by now the desk would be lit
-        journal.await("relay.sign", true);
+        Await.until("the rule is on", () -> desk(bridge).get("ruleOn").equals(true));
+        assertThat(desk(bridge)).containsEntry("wanted", false).containsEntry("by", "rule");
         assertThat(journal.changes()).noneMatch(change -> change.name().equals("light.desk") && change.on());
+    }
+
+    private static Map<String, Object> desk(RunningBridge bridge) throws Exception {
+        return JSON.std.mapFrom(get(bridge, "/api/v1/wall/light.desk").body());
     }
 
     @Test
@@ -176,19 +165,38 @@ class WallIT {
         Path trigger = Files.writeString(directory.resolve("now"), Poison.EXCEPTION);
         String poison = Poison.flag(directory, "dev/porchlight/hardware/MemoryPins.pwm", trigger);
         RunningBridge bridge = lit(discord, wall(porchlight).jvmFlags(poison));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(bridge.url() + "/health")).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            Map<String, Object> health = JSON.std.mapFrom(answer.body());
-            assertThat(health).containsEntry("hardware", "degraded");
-            assertThat((List<?>) health.get("hardwareProblems"))
-                    .singleElement()
-                    .asString()
-                    .startsWith("light.desk: GPIO18 (pin 12) cannot be driven: poisoned by a test");
-        }
+        HttpResponse<String> answer = get(bridge, "/health");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Map<String, Object> health = JSON.std.mapFrom(answer.body());
+        assertThat(health).containsEntry("hardware", "degraded");
+        assertThat((List<?>) health.get("hardwareProblems"))
+                .singleElement()
+                .asString()
+                .startsWith("light.desk: GPIO18 (pin 12) cannot be driven: poisoned by a test");
         bridge.awaitLog("pin_degraded", PATIENCE);
+    }
+
+    private static HttpResponse<String> get(RunningBridge bridge, String path) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(bridge.url() + path)).build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void givenPinsThatHangThenHealthzSaysSoAndTheEndIsSafeAllTheSame(SimDiscord discord, BridgeBuilder porchlight)
+            throws Exception {
+        Path trigger = directory.resolve("now");
+        String poison = Poison.flag(directory, "dev/porchlight/hardware/Panel.run", trigger);
+        RunningBridge bridge = lit(discord, wall(porchlight).jvmFlags(poison));
+        Path written = Files.writeString(directory.resolve("later"), Poison.STUCK);
+        Files.move(written, trigger, StandardCopyOption.ATOMIC_MOVE);
+        home.leave(alice);
+        Await.until("healthz", () -> get(bridge, "/healthz").body().contains("stalled: hardware"));
+        bridge.terminate();
+        assertThat(bridge.exitCode(PATIENCE)).isEqualTo(143);
+        allSafe();
     }
 
     @Test
@@ -230,7 +238,6 @@ class WallIT {
         home.join(alice, studio);
         journal.await("light.porch", true);
         journal.await("relay.sign", true);
-        Await.until("Discord ready", () -> bridge.log().contains("discord"));
         return bridge;
     }
 

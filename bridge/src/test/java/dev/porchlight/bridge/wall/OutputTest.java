@@ -205,6 +205,18 @@ class OutputTest {
     }
 
     @Test
+    void aToggleIsTheOtherStateThanTheOneBeforeATestBegan() {
+        Output output = begun();
+        output.rule(true, false, 1);
+        output.test(Output.InTest.WAITS, 2);
+        output.toggle(3);
+        output.test(Output.InTest.NO, 4);
+        assertThat(output.shown()).isEqualTo(Look.OFF);
+        output.toggle(5);
+        assertThat(output.shown()).isEqualTo(DESK);
+    }
+
+    @Test
     void aTestLightsItInItsTurnKeepsItDarkInAnothersAndLeavesItAsItWas() {
         Output output = begun();
         output.rule(true, false, 1);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -44,11 +45,22 @@ final class WallRoom implements AutoCloseable {
     }
 
     WallRoom(Path directory, String properties, Clock clock, MemoryPins pins) throws IOException, HardwareException {
-        this(directory, properties, clock, pins, pins);
+        this(directory, properties, clock, pins, pins, Duration.ofDays(1));
     }
 
-    /** @param driver of the pins, which may fail where {@code pins} would not */
-    WallRoom(Path directory, String properties, Clock clock, MemoryPins pins, PinDriver driver)
+    /**
+     * A room with everything of the test's own.
+     *
+     * @param driver of the pins, which may fail where {@code pins} would not
+     * @param firstValuesWithin as the wall waits for home to settle
+     */
+    WallRoom(
+            Path directory,
+            String properties,
+            Clock clock,
+            MemoryPins pins,
+            PinDriver driver,
+            Duration firstValuesWithin)
             throws IOException, HardwareException {
         this.pins = pins;
         Files.writeString(directory.resolve("porchlight.properties"), properties);
@@ -58,7 +70,7 @@ final class WallRoom implements AutoCloseable {
         loop = new HomeLoop(deaths::add);
         home = new Home(loop, Home.STALE_AFTER);
         board = Board.open(wallSettings.board(), driver, Wall::tell);
-        wall = new Wall(wallSettings, board, loop, home, clock);
+        wall = new Wall(wallSettings, board, loop, home, clock, firstValuesWithin);
         wall.start();
         loop.start();
     }

@@ -8,6 +8,7 @@ import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.bridge.settings.BadSettings;
 import dev.porchlight.bridge.settings.Effective;
 import dev.porchlight.bridge.settings.Settings;
+import dev.porchlight.bridge.testing.Readme;
 import dev.porchlight.hardware.BoardConfig;
 import dev.porchlight.hardware.ButtonSpec;
 import dev.porchlight.hardware.LightSpec;
@@ -32,23 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WallSettingsTest {
 
-    /** As it stands in the README. */
-    static final String EXAMPLE = """
-            light.porch         = gpio:17
-            light.porch.when    = voice
-            light.desk          = gpio:18 pwm
-            light.desk.when     = voice:user:123456789012345678 & !unmuted:user:123456789012345678
-            light.desk.pattern  = breathe
-            light.desk.quiet    = 23:00-07:00
-            relay.sign          = gpio:27 active-low
-            relay.sign.when     = voice:channel:"Home/Studio"
-            relay.sign.min-on   = 3s
-            relay.sign.min-off  = 10s
-            button.door         = gpio:22 pull-up debounce:30ms
-            button.door.press   = toggle relay.sign
-            button.door.hold    = all off for 1h
-            """;
-
     @TempDir
     private Path directory;
 
@@ -72,7 +56,7 @@ class WallSettingsTest {
 
     @Test
     void theExampleIsUnderstoodAsWritten() throws IOException {
-        WallSettings wall = read(EXAMPLE);
+        WallSettings wall = read(Readme.wall());
 
         assertThat(wall.board().provider()).isEqualTo(BoardConfig.Provider.AUTO);
         assertThat(wall.board().lights())
@@ -183,14 +167,14 @@ class WallSettingsTest {
 
     @Test
     void whatStandsInTheFileTheEnvironmentMayOverrule() throws IOException {
-        WallSettings wall = read(EXAMPLE, Map.of("LIGHT_PORCH", "gpio:5", "LIGHT_PORCH_WHEN", "voice>=2"));
+        WallSettings wall = read(Readme.wall(), Map.of("LIGHT_PORCH", "gpio:5", "LIGHT_PORCH_WHEN", "voice>=2"));
         assertThat(wall.outputs().getFirst())
                 .isEqualTo(output("light.porch", 5, "voice>=2", Pattern.SOLID, Optional.empty()));
     }
 
     @Test
     void aNameThatOnlyTheEnvironmentHasIsNotOverlookedInSilence() throws IOException {
-        read(EXAMPLE, Map.of("LIGHT_KITCHEN", "gpio:5"));
+        read(Readme.wall(), Map.of("LIGHT_KITCHEN", "gpio:5"));
         assertThat(settings.warnings())
                 .containsExactly(
                         "LIGHT_KITCHEN has no effect: keys such as this are read from porchlight.properties only");

@@ -56,6 +56,20 @@ class WallTest {
     }
 
     @Test
+    void givenDiscordNeverAnswersThenTheWallShowsThatAfterAWhile() throws Exception {
+        MemoryPins pins = new MemoryPins();
+        try (WallRoom room = new WallRoom(
+                directory,
+                PORCH + "light.porch.pattern-when.blink = discord:offline\n",
+                WallRoom.NOON,
+                pins,
+                pins,
+                Duration.ofMillis(1))) {
+            Await.until("it blinks", () -> room.state("light.porch").pattern() == Pattern.BLINK);
+        }
+    }
+
+    @Test
     void givenASecondStateThenTheLightShowsItsPattern() throws Exception {
         try (WallRoom room = room(PORCH + "light.porch.pattern-when.blink = discord:offline\n")
                 .settled()) {
@@ -168,7 +182,8 @@ class WallTest {
                         PORCH + "light.desk = gpio:18\nlight.desk.when = voice\n",
                         WallRoom.NOON,
                         pins,
-                        new Broken(pins, new Pin(18)))
+                        new Broken(pins, new Pin(18)),
+                        Duration.ofDays(1))
                 .settled()) {
             room.join(7);
             room.await("light.porch", true);

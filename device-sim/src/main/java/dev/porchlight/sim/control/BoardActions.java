@@ -19,7 +19,7 @@ final class BoardActions {
                 Action.post(
                                 "boards",
                                 "A board is switched on. Left out: profile is the name's, else ESP8266; url and token are the program's."
-                                        + " It shows anyone in voice, in the channel watch, or a rule of a bridge's own.")
+                                        + " It shows anyone in voice, or in the channel watch, or a rule as the bridge takes it.")
                         .takes(NEW_BOARD, "board")
                         .choosingOrNot("profile", Boards.profiles())
                         .takes(TEXT, "url", "")
