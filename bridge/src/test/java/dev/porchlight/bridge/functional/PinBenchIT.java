@@ -47,8 +47,9 @@ class PinBenchIT {
 
         assertThat(bench.waitFor()).as(out).isZero();
         assertThat(out).contains("## From an event to a pin", "| 20 boards: event to pin, p99 ");
-        assertThat(values(json, "event to pin, p50", "bridge")).singleElement().satisfies(us -> assertThat(us)
-                .isPositive());
+        assertThat(values(json, "event to pin, p50", "bridge"))
+                .singleElement()
+                .satisfies(us -> assertThat(us).isPositive());
         assertThat(values(json, "event to pin, p50", "floor")).hasSize(1);
         assertThat(values(json, "20 boards: event to pin, p99", "floor")).hasSize(1);
         assertThat(values(json, "20 boards: pin before the first board", "bridge"))
