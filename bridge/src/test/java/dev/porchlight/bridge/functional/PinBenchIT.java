@@ -3,7 +3,6 @@ package dev.porchlight.bridge.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ class PinBenchIT {
                         "--quick",
                         "--json",
                         json.toString())
-                .redirectError(new File("/dev/null"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         bench.getOutputStream().close();
         String out = new String(bench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -65,7 +64,7 @@ class PinBenchIT {
         Map<String, Object> run = JSON.std.mapFrom(Files.readString(json));
         return ((List<?>) run.get("figures"))
                 .stream()
-                        .map(Map.class::cast)
+                        .map(one -> (Map<?, ?>) one)
                         .filter(one -> one.get("name").equals(figure))
                         .flatMap(one -> ((List<?>) ((Map<?, ?>) one.get("sides")).get(side)).stream())
                         .map(value -> ((Number) value).doubleValue())
