@@ -4,6 +4,7 @@ import dev.porchlight.sim.attack.AttackCommand;
 import dev.porchlight.sim.attack.MobCommand;
 import dev.porchlight.sim.bench.BenchCommand;
 import dev.porchlight.sim.bench.FloorCommand;
+import dev.porchlight.sim.bench.HandOffCommand;
 import dev.porchlight.sim.check.CheckCommand;
 import dev.porchlight.sim.demo.DemoCommand;
 import dev.porchlight.sim.demo.DiscordCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
             CheckCommand.class,
             BenchCommand.class,
             FloorCommand.class,
+            HandOffCommand.class,
             AttackCommand.class,
             MobCommand.class,
             SoakCommand.class

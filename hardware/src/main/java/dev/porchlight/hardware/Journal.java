@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * {@code nanos} is {@link System#nanoTime} behind the write to the pin, {@code level} the line's while lit or dark,
  * {@code duty} the percentage of the time that the output is on, {@code after_us} the microseconds from the cause to the
- * write, missing where nothing outside caused it.
+ * write, missing where nothing outside caused it. What a light shows that is not steady has its name too, in its dark moments
+ * as well: {@code "pattern":"blink"}.
  *
  * <p>{@link #changed} never waits for the disk: at most {@value #MAX_WAITING} lines wait for a thread that writes each and
  * hands it to the system. When they are too many, or the disk says no, lines are lost, and that is told once.
@@ -41,7 +43,7 @@ final class Journal implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     /** Behind it comes nothing. */
-    private static final Line END = new Line(Instant.EPOCH, 0, "", 0, false, false, 0, 0);
+    private static final Line END = new Line(Instant.EPOCH, 0, "", 0, false, false, 0, Pattern.SOLID, 0);
 
     private final Optional<Path> file;
     private final Notices notices;
@@ -52,7 +54,15 @@ final class Journal implements AutoCloseable {
     private long bytes;
 
     private record Line(
-            Instant at, long nanos, String name, int bcm, boolean high, boolean on, int percent, long causeNanos) {}
+            Instant at,
+            long nanos,
+            String name,
+            int bcm,
+            boolean high,
+            boolean on,
+            int percent,
+            Pattern pattern,
+            long causeNanos) {}
 
     private Journal(Optional<Path> file, Notices notices) throws IOException {
         this.file = file;
@@ -83,10 +93,10 @@ final class Journal implements AutoCloseable {
      * @param percent of the time that it is on, 0 to 100
      * @param causeNanos {@link System#nanoTime} of the cause, or 0
      */
-    void changed(String name, Pin pin, boolean high, boolean on, int percent, long causeNanos) {
+    void changed(String name, Pin pin, boolean high, boolean on, int percent, Pattern pattern, long causeNanos) {
         if (file.isPresent()
-                && !waiting.offer(
-                        new Line(Instant.now(), System.nanoTime(), name, pin.bcm(), high, on, percent, causeNanos))) {
+                && !waiting.offer(new Line(
+                        Instant.now(), System.nanoTime(), name, pin.bcm(), high, on, percent, pattern, causeNanos))) {
             tellLoss("the disk is too slow");
         }
     }
@@ -166,6 +176,11 @@ final class Journal implements AutoCloseable {
                 .append(line.on)
                 .append(",\"duty\":")
                 .append(line.percent);
+        if (line.pattern != Pattern.SOLID) {
+            text.append(",\"pattern\":\"")
+                    .append(line.pattern.name().toLowerCase(Locale.ROOT))
+                    .append('"');
+        }
         if (line.causeNanos != 0) {
             text.append(",\"after_us\":").append(TimeUnit.NANOSECONDS.toMicros(line.nanos - line.causeNanos));
         }

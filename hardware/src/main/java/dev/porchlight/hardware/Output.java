@@ -36,6 +36,7 @@ abstract sealed class Output permits LightOutput, RelayOutput {
     private long cause;
     private PinDriver.Line line;
     private int driven = UNKNOWN;
+    private Pattern journalled = Pattern.SOLID;
     private int failures;
     private long retryAt;
 
@@ -102,6 +103,9 @@ abstract sealed class Output permits LightOutput, RelayOutput {
         if (due >= 0 && (due != driven || failures > 0) && !drive(due, now)) {
             return retryAt - now;
         }
+        if (driven != UNKNOWN && journalled != pattern()) {
+            journal(); // blinking has become steady, say, in a moment that was lit anyway
+        }
         if (!pending()) {
             cause = 0;
         }
@@ -152,10 +156,20 @@ abstract sealed class Output permits LightOutput, RelayOutput {
             changed(share > 0, now);
         }
         if (told) {
-            wall.journal().changed(name, pin, share > 0 != activeLow, share > 0, percent(share), cause);
+            journal();
         }
         cause = 0;
         return true;
+    }
+
+    private void journal() {
+        journalled = pattern();
+        wall.journal().changed(name, pin, driven > 0 != activeLow, driven > 0, percent(driven), journalled, cause);
+    }
+
+    private Pattern pattern() {
+        Look look = look();
+        return look.on() ? look.pattern() : Pattern.SOLID;
     }
 
     /** Whole, and never 0 for what is lit. */
@@ -178,7 +192,7 @@ abstract sealed class Output permits LightOutput, RelayOutput {
 
     private void publish() {
         Look look = look();
-        Pattern pattern = look.on() ? look.pattern() : Pattern.SOLID;
+        Pattern pattern = pattern();
         OutputState was = state;
         if (was.on() != look.on() || was.pattern() != pattern || was.degraded().isPresent()) {
             state = new OutputState(name, pin, look.on(), pattern, Optional.empty());

@@ -31,7 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** In the order in which they are taken: what says most goes first, should the time run out. */
     private static final List<String> SECTIONS =
-            List.of("boards", "start", "memory", "allocation", "events", "http", "idle");
+            List.of("boards", "pins", "start", "memory", "allocation", "events", "http", "idle");
 
     /** Only when asked for: it is about the JVM rather than about the bridge, and takes three minutes. */
     private static final String FOOTPRINT = "footprint";
@@ -59,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SECTION",
             description =
-                    "boards, start, memory, allocation, events, http, idle; all of these unless given. And footprint.")
+                    "boards, pins, start, memory, allocation, events, http, idle; all of these unless given. And footprint.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
     @Option(names = "--boards", split = ",", paramLabel = "N", description = "Sizes of the fleet (1,1000,10000).")
@@ -139,6 +139,7 @@ public final class BenchCommand implements Callable<Integer> {
             }
             switch (section) {
                 case "boards" -> new FleetBench(bench).run(fleets);
+                case "pins" -> new PinBench(bench, most).run();
                 case "start" -> new StartBench(bench).run();
                 case "memory" -> new MemoryBench(bench, most).run();
                 case "allocation" -> new AllocationBench(bench, most).run();

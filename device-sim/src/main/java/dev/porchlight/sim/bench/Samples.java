@@ -57,6 +57,10 @@ public final class Samples {
         return sorted[Math.max(0, rank - 1)];
     }
 
+    double mean() {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
     double min() {
         return percentile(0);
     }

@@ -77,6 +77,16 @@ public record Setup(String java, Path bridgeJar, Path simJar, List<String> flags
         return new Setup(java, bridgeJar, simJar, otherFlags, otherAotFlags, folder);
     }
 
+    /** The same elsewhere, in a folder that is there. */
+    Setup in(Path otherFolder) {
+        return new Setup(java, bridgeJar, simJar, flags, aotFlags, otherFolder);
+    }
+
+    /** The command of {@link HandOffCommand}. */
+    List<String> handOffs() {
+        return command(false, simJar, List.of("bench-hand-off"));
+    }
+
     Child floor() throws IOException {
         return Child.start(folder, "floor", Map.of(), command(false, simJar, List.of("bench-floor")));
     }

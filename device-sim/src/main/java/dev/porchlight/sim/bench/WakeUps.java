@@ -35,6 +35,11 @@ record WakeUps(Map<String, Long> byThread, double seconds) {
         return byThread.getOrDefault(thread, 0L) * 60 / seconds;
     }
 
+    /** How often between the looks; not a number when there is no such thread, or the system does not tell. */
+    double of(String thread) {
+        return byThread.containsKey(thread) ? byThread.get(thread) : Double.NaN;
+    }
+
     /** The names of those that wake up at all, most often first. */
     List<String> liveliest() {
         return byThread.entrySet().stream()

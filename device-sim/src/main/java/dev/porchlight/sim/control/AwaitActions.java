@@ -80,6 +80,12 @@ final class AwaitActions {
                         .waits()
                         .says("expect {board,} to receive {text} [within {within}]")
                         .does((stage, a) -> stage.board(a).awaitReceived(a.text("text"), a.duration("within"))),
+                Action.post("wall/{output}/await/on", "Until an output of the bridge's wall is on, or off.")
+                        .takes(SWITCH, "on", true)
+                        .waits()
+                        .says("expect {output,} on [within {within}]", "on", true)
+                        .says("expect {output,} off [within {within}]", "on", false)
+                        .does(Stage::awaitOutput),
                 Action.post("boards/{board}/await/otas", "Until the board was asked for so many updates.")
                         .takes(COUNT, "count", 1)
                         .waits()

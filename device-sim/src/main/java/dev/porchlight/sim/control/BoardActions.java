@@ -3,13 +3,14 @@ package dev.porchlight.sim.control;
 import static dev.porchlight.sim.control.Kind.CHANNEL;
 import static dev.porchlight.sim.control.Kind.DURATION;
 import static dev.porchlight.sim.control.Kind.NEW_BOARD;
+import static dev.porchlight.sim.control.Kind.NEW_OUTPUT;
 import static dev.porchlight.sim.control.Kind.SWITCH;
 import static dev.porchlight.sim.control.Kind.TEXT;
 
 import java.time.Duration;
 import java.util.List;
 
-/** Boards switched on, and what goes wrong with them. */
+/** Boards switched on, and what goes wrong with them; and which outputs a wall has. */
 final class BoardActions {
     private BoardActions() {}
 
@@ -29,6 +30,10 @@ final class BoardActions {
                         .says("board|boards {board,} [is|are a|an {profile}] [watching {watch}]")
                         .says("board|boards {board,} [is|are a|an {profile}] showing {rule} [off after {off_after}]")
                         .does(Stage::addBoard),
+                Action.post("wall", "An output that the bridge's settings have to have, so that it can be expected of.")
+                        .takes(NEW_OUTPUT, "output")
+                        .says("output|outputs {output,}")
+                        .does(Stage::checkOutput),
                 Action.post("boards/{board}/off", "The board is switched off for good.")
                         .says("{board,} is|are switched off")
                         .does((stage, a) -> stage.board(a).close()),

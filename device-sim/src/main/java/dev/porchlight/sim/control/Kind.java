@@ -10,10 +10,13 @@ public enum Kind {
     CHANNEL("the name of a channel"),
     USER("the name of a person or a bot"),
     BOARD("the name of a board"),
+    OUTPUT("the name of an output of the wall"),
     NEW_GUILD("a name"),
     NEW_CHANNEL("a name"),
     NEW_USER("a name"),
     NEW_BOARD("a name"),
+    NEW_OUTPUT("the name of an output of the wall"),
+    ID("an id like 123456789012345678"),
     TEXT("text"),
     ROUTE("a REST route like GET /users/@me or /guilds/**"),
     COUNT("a whole number"),
@@ -37,7 +40,7 @@ public enum Kind {
 
     /** Whether it is a name of something that has to be there. */
     public boolean isName() {
-        return this == GUILD || this == CHANNEL || this == USER || this == BOARD;
+        return this == GUILD || this == CHANNEL || this == USER || this == BOARD || this == OUTPUT;
     }
 
     /** The kind of name that an argument of this kind gives to something new; empty when it gives none. */
@@ -47,6 +50,7 @@ public enum Kind {
             case NEW_CHANNEL -> Optional.of(CHANNEL);
             case NEW_USER -> Optional.of(USER);
             case NEW_BOARD -> Optional.of(BOARD);
+            case NEW_OUTPUT -> Optional.of(OUTPUT);
             default -> Optional.empty();
         };
     }
@@ -75,6 +79,7 @@ public enum Kind {
             case SWITCH ->
                 word.equals("true") || word.equals("false") ? Optional.of(word.equals("true")) : Optional.empty();
             case JSON_VALUE -> json(word);
+            case ID -> word.matches("[1-9]\\d{0,17}") ? Optional.of(word) : Optional.empty();
             case TEXT, ROUTE -> Optional.of(word);
             default -> word.isBlank() || word.length() > MAX_NAME ? Optional.empty() : Optional.of(word);
         };

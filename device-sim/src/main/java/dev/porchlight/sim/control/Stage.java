@@ -6,6 +6,7 @@ import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
+import dev.porchlight.sim.wall.Wall;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,13 @@ public final class Stage {
 
     private final SimDiscord discord;
     private final Boards boards;
+    private final Wall wall;
     private final Consumer<Stage> setUp;
 
-    private Stage(SimDiscord discord, Boards boards, Consumer<Stage> setUp) {
+    private Stage(SimDiscord discord, Boards boards, Wall wall, Consumer<Stage> setUp) {
         this.discord = discord;
         this.boards = boards;
+        this.wall = wall;
         this.setUp = setUp;
     }
 
@@ -38,7 +41,12 @@ public final class Stage {
      * @param setUp makes what is there from the start, and again after a reset; done at once
      */
     public static Stage of(SimDiscord discord, Boards boards, Consumer<Stage> setUp) {
-        Stage stage = new Stage(discord, boards, setUp);
+        return of(discord, boards, Wall.none(), setUp);
+    }
+
+    /** The same with the outputs of a bridge on this machine. */
+    public static Stage of(SimDiscord discord, Boards boards, Wall wall, Consumer<Stage> setUp) {
+        Stage stage = new Stage(discord, boards, wall, setUp);
         setUp.accept(stage);
         return stage;
     }
@@ -49,6 +57,29 @@ public final class Stage {
 
     public Boards boards() {
         return boards;
+    }
+
+    public Wall wall() {
+        return wall;
+    }
+
+    /** The name of an output that is there. */
+    private String output(Args args) {
+        String name = args.text("output");
+        if (wall.isEmpty()) {
+            throw Mistake.unknown(
+                    "There is no output " + name + ": no wall is watched; demo --wall-settings watches one");
+        }
+        return find("output", name, wall.names(), Function.identity());
+    }
+
+    /** Fails when there is no such output. */
+    void checkOutput(Args args) {
+        output(args);
+    }
+
+    void awaitOutput(Args args) {
+        wall.await(output(args), args.on("on"), args.duration("within"));
     }
 
     SimGuild guild(Args args) {
@@ -85,7 +116,11 @@ public final class Stage {
     }
 
     void makeUser(Args args) {
-        SimUser user = args.on("bot") ? discord.botUser(args.text("user")) : discord.user(args.text("user"));
+        String name = args.text("user");
+        if (!args.text("id").isEmpty()) {
+            discord.user(name, Long.parseLong(args.text("id")));
+        }
+        SimUser user = args.on("bot") ? discord.botUser(name) : discord.user(name);
         if (user.bot() != args.on("bot")) {
             throw Mistake.of(user.name() + " is " + (user.bot() ? "a bot" : "a person") + " already");
         }

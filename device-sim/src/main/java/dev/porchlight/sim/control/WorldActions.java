@@ -2,6 +2,7 @@ package dev.porchlight.sim.control;
 
 import static dev.porchlight.sim.control.Kind.CHANNEL;
 import static dev.porchlight.sim.control.Kind.DURATION;
+import static dev.porchlight.sim.control.Kind.ID;
 import static dev.porchlight.sim.control.Kind.NEW_CHANNEL;
 import static dev.porchlight.sim.control.Kind.NEW_GUILD;
 import static dev.porchlight.sim.control.Kind.NEW_USER;
@@ -35,6 +36,8 @@ final class WorldActions {
                 Action.post("users", "A person, or another bot, made if there is none of that name.")
                         .takes(NEW_USER, "user")
                         .takes(SWITCH, "bot", false)
+                        .takes(ID, "id", "")
+                        .says("person {user} with the id {id}")
                         .says("person|people {user,}")
                         .says("bot|bots {user,}", "bot", true)
                         .does(Stage::makeUser),

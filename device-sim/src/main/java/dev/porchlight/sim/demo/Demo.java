@@ -6,7 +6,10 @@ import dev.porchlight.sim.boards.SimBoard;
 import dev.porchlight.sim.control.Stage;
 import dev.porchlight.sim.scenario.Player;
 import dev.porchlight.sim.scenario.Scenario;
+import dev.porchlight.sim.wall.PinState;
+import dev.porchlight.sim.wall.Wall;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +29,7 @@ final class Demo implements Player.Audience {
     private final Duration patience;
     private final String bot;
     private final boolean waitsWhenItIsGone;
+    private final Optional<WallView> view;
     private volatile long lastLineAt;
 
     /**
@@ -34,15 +38,26 @@ final class Demo implements Player.Audience {
      * @param patience how long to wait for the bot
      * @param bot what the terminal calls it
      * @param waitsWhenItIsGone whether a bot that is lost on the way is waited for; else that is the scenario's business
+     * @param view where the wall is drawn in place; empty when each of its changes gets a line
      */
-    Demo(Stage stage, Narrator narrator, Stop stop, Duration patience, String bot, boolean waitsWhenItIsGone) {
+    Demo(
+            Stage stage,
+            Narrator narrator,
+            Stop stop,
+            Duration patience,
+            String bot,
+            boolean waitsWhenItIsGone,
+            Optional<WallView> view) {
         this.stage = stage;
         this.narrator = narrator;
         this.stop = stop;
         this.patience = patience;
         this.bot = bot;
         this.waitsWhenItIsGone = waitsWhenItIsGone;
+        this.view = view;
         stage.boards().onLight(this::light);
+        stage.wall().listen(this::output, narrator::refresh);
+        view.ifPresent(drawn -> narrator.stand(drawn::lines));
     }
 
     /**
@@ -69,6 +84,20 @@ final class Demo implements Player.Audience {
     private void light(String board, boolean on) {
         long ms = (System.nanoTime() - lastLineAt) / 1_000_000;
         narrator.event(board, "%s  %d ms later".formatted(on ? "LED ON " : "LED off", ms));
+    }
+
+    /** An output of the wall changed; on the wall's thread. */
+    private void output(Wall.Shown shown, PinState state) {
+        long ms = Math.floorDiv(state.nanos() - lastLineAt, 1_000_000);
+        boolean followed = lastLineAt != 0 && ms >= 0;
+        String name = shown.output().name();
+        if (view.isPresent()) {
+            view.get().reacted(name, followed ? ms + " ms" : "");
+        } else {
+            narrator.event(
+                    shown.output().pin(),
+                    followed ? "%s %-4s %d ms later".formatted(name, state.words(), ms) : name + " " + state.words());
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
 import dev.porchlight.sim.scenario.Scenario;
+import dev.porchlight.sim.wall.Wall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -75,7 +76,7 @@ public final class DiscordCommand implements Callable<Integer> {
         try (Stop stop = Stop.onSignal(() -> narrator.silence("Stopped."));
                 SimDiscord discord = options.startDiscord();
                 Boards boards = options.boards()) {
-            Stage stage = options.stage(discord, boards, setUp);
+            Stage stage = options.stage(discord, boards, Wall.none(), setUp);
             try (ControlServer control = options.startControl(stage).orElse(null)) {
                 open(narrator, discord, Optional.ofNullable(control));
                 narrator.say("Ready. Ctrl-C ends it.");
@@ -101,7 +102,7 @@ public final class DiscordCommand implements Callable<Integer> {
     private int play(Stage stage, Narrator narrator, Stop stop, Scenario scenario) {
         narrator.say("Plays " + scenario.name() + " when a bot has logged in, waits up to "
                 + options.patience().toSeconds() + " s for it.");
-        Demo demo = new Demo(stage, narrator, stop, options.patience(), "bot", false);
+        Demo demo = new Demo(stage, narrator, stop, options.patience(), "bot", false, Optional.empty());
         return demo.play(scenario, options.rounds(scenario), options.speed(scenario)) == 0 ? 0 : 1;
     }
 

@@ -10,6 +10,7 @@ import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimDiscordBuilder;
 import dev.porchlight.sim.scenario.Scenario;
 import dev.porchlight.sim.scenario.ScenarioMistakes;
+import dev.porchlight.sim.wall.Wall;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -140,9 +141,9 @@ final class WorldOptions {
      *
      * @throws UserError when a board cannot be
      */
-    Stage stage(SimDiscord discord, Boards boards, Consumer<Stage> setUp) {
+    Stage stage(SimDiscord discord, Boards boards, Wall wall, Consumer<Stage> setUp) {
         try {
-            return Stage.of(discord, boards, stage -> {
+            return Stage.of(discord, boards, wall, stage -> {
                 grant(discord);
                 setUp.accept(stage);
             });

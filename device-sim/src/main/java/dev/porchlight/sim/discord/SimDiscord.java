@@ -106,6 +106,15 @@ public final class SimDiscord implements AutoCloseable {
         return user(name, false);
     }
 
+    /**
+     * The person of that name and id, made if there is none.
+     *
+     * @throws IllegalArgumentException when either is somebody else's
+     */
+    public SimUser user(String name, long id) {
+        return world.act(() -> world.user(name, id));
+    }
+
     /** Another bot, not the one that logs in. */
     public SimUser botUser(String name) {
         return user(name, true);

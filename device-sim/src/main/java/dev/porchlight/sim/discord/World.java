@@ -69,6 +69,24 @@ final class World {
         });
     }
 
+    /** The same of a person whose id somebody else knows already. */
+    SimUser user(String name, long id) {
+        SimUser named = users.get(name);
+        if (named == null && usersById.get(id) == null) {
+            named = new SimUser(this, id, name, false);
+            users.put(name, named);
+            usersById.put(id, named);
+        }
+        if (named == null || named.id() != id) {
+            throw new IllegalArgumentException(
+                    named == null
+                            ? "the id " + id + " is that of "
+                                    + usersById.get(id).name()
+                            : name + " has the id " + named.id() + " already");
+        }
+        return named;
+    }
+
     /** Null when there is none. */
     SimUser userById(long id) {
         return usersById.get(id);

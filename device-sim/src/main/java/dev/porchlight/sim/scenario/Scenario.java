@@ -59,23 +59,30 @@ public record Scenario(String name, List<Call> setUp, List<Step> steps, double s
 
     /** The same day without boards, and without what is expected of them. */
     public Scenario withoutBoards() {
-        return new Scenario(name, withoutBoards(setUp), stepsWithoutBoards(steps), speed, rounds);
+        return without("board");
     }
 
-    private static List<Call> withoutBoards(List<Call> calls) {
-        return calls.stream()
-                .filter(call -> call.action().arg("board").isEmpty())
-                .toList();
+    /** The same day without a wall, and without what is expected of it. */
+    public Scenario withoutWall() {
+        return without("output");
     }
 
-    private static List<Step> stepsWithoutBoards(List<Step> steps) {
+    private Scenario without(String thing) {
+        return new Scenario(name, without(thing, setUp), stepsWithout(thing, steps), speed, rounds);
+    }
+
+    private static List<Call> without(String thing, List<Call> calls) {
+        return calls.stream().filter(call -> call.action().arg(thing).isEmpty()).toList();
+    }
+
+    private static List<Step> stepsWithout(String thing, List<Step> steps) {
         return steps.stream()
                 .<Step>map(step -> switch (step) {
                     case Step.Event event ->
-                        new Step.Event(event.line(), event.gap(), event.told(), withoutBoards(event.calls()));
+                        new Step.Event(event.line(), event.gap(), event.told(), without(thing, event.calls()));
                     case Step.Repeat repeat ->
                         new Step.Repeat(
-                                repeat.line(), repeat.gap(), repeat.times(), stepsWithoutBoards(repeat.steps()));
+                                repeat.line(), repeat.gap(), repeat.times(), stepsWithout(thing, repeat.steps()));
                 })
                 .toList();
     }

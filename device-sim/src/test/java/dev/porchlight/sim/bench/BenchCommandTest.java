@@ -33,7 +33,8 @@ class BenchCommandTest {
     @Test
     void anUnknownSectionIsNamedWithTheKnownOnes() {
         assertThat(run("--only", "fan")).isEqualTo(78);
-        assertThat(err.toString()).contains("boards, start, memory, allocation, events, http, idle, footprint", "fan");
+        assertThat(err.toString())
+                .contains("boards, pins, start, memory, allocation, events, http, idle, footprint", "fan");
     }
 
     @Test

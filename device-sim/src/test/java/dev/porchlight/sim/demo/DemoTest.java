@@ -1,11 +1,14 @@
 package dev.porchlight.sim.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porchlight.sim.control.Boards;
 import dev.porchlight.sim.control.Stage;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.scenario.Scenario;
+import dev.porchlight.sim.wall.Journals;
+import dev.porchlight.sim.wall.Wall;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,13 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
     private static final String TOKEN = "demo-test";
     private static final double VERY_FAST = 1_000_000_000;
+
+    @TempDir
+    private Path folder;
 
     private final StringWriter terminal = new StringWriter();
     private final Narrator narrator = new Narrator(new PrintWriter(terminal, true), Clock.systemUTC());
@@ -46,12 +54,15 @@ class DemoTest {
     private int play(Scenario scenario) {
         Stage stage = Stage.of(discord, boards, scenario::setUp);
         bridge.connect(discord.apiUrl(), discord.gatewayUrl());
-        return new Demo(stage, narrator, stop, Duration.ofSeconds(20), "bridge", true).play(scenario, 1, VERY_FAST);
+        return new Demo(stage, narrator, stop, Duration.ofSeconds(20), "bridge", true, Optional.empty())
+                .play(scenario, 1, VERY_FAST);
     }
 
     @Test
     void theShippedDayIsFollowedByEveryLightAndTellsEachChangeInALine() {
-        assertThat(play(DemoCommand.builtIn())).as(terminal.toString()).isZero();
+        assertThat(play(DemoCommand.builtIn().withoutWall()))
+                .as(terminal.toString())
+                .isZero();
         assertThat(terminal.toString().lines().filter(line -> !line.startsWith("demo.scenario is over")))
                 .allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d  (Discord|ESP8266|ESP32|ESP32-S2) +\\S.*"))
                 .anyMatch(line -> line.endsWith("Discord   alice joins lounge"))
@@ -82,10 +93,49 @@ class DemoTest {
     }
 
     @Test
+    void anOutputOfTheWallIsExpectedAndEachOfItsChangesIsALine() throws IOException {
+        Path settings = Files.writeString(folder.resolve("porchlight.properties"), "light.porch = gpio:17\n");
+        Path journal = folder.resolve("pins.journal");
+        Scenario day = Scenario.parse("wall.scenario", """
+                guild Home
+                voice channel lounge
+                person alice with the id 123456789012345678
+                output light.porch
+                09:00 alice joins lounge
+                      expect light.porch on
+                      expect light.porch off within 50ms
+                """);
+        try (Wall wall = Wall.follow(settings, journal)) {
+            Stage stage = Stage.of(discord, boards, wall, day::setUp);
+            bridge.connect(discord.apiUrl(), discord.gatewayUrl());
+            bridge.onVoice(user -> Journals.append(journal, Journals.line("light.porch", 17, true, System.nanoTime())));
+            assertThat(new Demo(stage, narrator, stop, Duration.ofSeconds(20), "bridge", true, Optional.empty())
+                            .play(day, 1, VERY_FAST))
+                    .isEqualTo(1);
+        }
+        assertThat(discord.user("alice").id()).isEqualTo(123456789012345678L);
+        assertThat(terminal.toString().lines())
+                .anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d  GPIO17    light\\.porch on   \\d+ ms later"));
+        assertThat(terminal.toString()).contains("wall.scenario:7: light.porch not off within 50 ms: on");
+    }
+
+    @Test
+    void whoExpectsOutputsWithoutAWallIsToldHowToHaveOne() {
+        Scenario day = Scenario.parse("wall.scenario", """
+                guild Home
+                output light.porch
+                09:00 expect light.porch on
+                """);
+        assertThatThrownBy(() -> Stage.of(discord, boards, day::setUp)).hasMessageContaining("--wall-settings");
+        assertThatThrownBy(() -> Scenario.parse("wall.scenario", "guild Home\n09:00 expect light.porch on\n"))
+                .hasMessageContaining("there is no output light.porch");
+    }
+
+    @Test
     void theDayInTheRepositoryIsTheOneInTheJar() throws IOException {
         assertThat(Files.readString(
                         Path.of("src", "main", "resources", "dev", "porchlight", "sim", "demo", "demo.scenario")))
                 .contains("09:30  alice joins lounge");
-        assertThat(DemoCommand.builtIn().withoutBoards().setUp()).hasSize(9);
+        assertThat(DemoCommand.builtIn().withoutBoards().withoutWall().setUp()).hasSize(9);
     }
 }

@@ -27,12 +27,18 @@ import net.dv8tion.jda.api.utils.data.DataObject;
  * demo can be followed by what only sees its sockets.
  */
 final class TinyBridge implements EventListener, AutoCloseable {
+    /** Something that also happens at a VOICE_STATE_UPDATE. */
+    interface OnVoice {
+        void heard(String user) throws IOException;
+    }
+
     private record Board(Socket socket, String watched) {}
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Board> boards = new CopyOnWriteArrayList<>();
     private final Map<String, String> channelOfUser = new HashMap<>();
     private final String token;
+    private OnVoice onVoice = user -> {};
     private String afk = "";
     private JDA jda;
 
@@ -43,6 +49,10 @@ final class TinyBridge implements EventListener, AutoCloseable {
 
     String url() {
         return "ws://127.0.0.1:" + server.getLocalPort() + "/ws";
+    }
+
+    synchronized void onVoice(OnVoice newOnVoice) {
+        onVoice = newOnVoice;
     }
 
     void connect(String apiUrl, String gatewayUrl) {
@@ -70,6 +80,11 @@ final class TinyBridge implements EventListener, AutoCloseable {
                     && !d.getObject("member").getObject("user").getBoolean("bot")) {
                 channelOfUser.put(d.getString("user_id"), d.getString("channel_id", ""));
                 boards.forEach(this::tell);
+                try {
+                    onVoice.heard(d.getString("user_id"));
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
             }
         }
     }
