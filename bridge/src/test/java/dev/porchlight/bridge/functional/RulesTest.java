@@ -12,7 +12,6 @@ import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimUser;
-
 import dev.porchlight.sim.junit.Simulated;
 import dev.porchlight.sim.scenario.Player;
 import dev.porchlight.sim.scenario.Scenario;
@@ -96,23 +95,26 @@ class RulesTest {
     @Test
     void givenAScenarioThenItsBoardsTryRulesWithTheNamesOfItsPeople() throws Exception {
         Scenario day = Scenario.parse("rules.scenario", """
-                guild Home & Co
+                guild Home
+                voice channel lounge
                 people alice, bob
-                board lamp showing "voice & !muted:user:alice" off after 200ms
-                09:00 bob joins "Studio (1), loud!"
+                board lamp showing "voice:channel:lounge & !muted:user:alice" off after 200ms
+                09:00 bob joins lounge
                       expect lamp lit within 20s
-                      alice joins "Studio (1), loud!"
+                      alice joins lounge
                       alice mutes
                       expect lamp dark within 20s
                       alice leaves
                       expect lamp lit within 20s
                 """);
-        try (TestBridge bridge = TestBridge.start(discord, "DEVICES_WATCH", "voice, muted:user:*");
+        try (TestBridge bridge = TestBridge.start(discord, "DEVICES_WATCH", "voice:channel:*, muted:user:*");
                 Boards boards = new Boards(bridge.boardUrl(), TestBridge.TOKEN)) {
             bridge.awaitReady();
             Stage stage = Stage.of(discord, boards, day::setUp);
             Missed missed = new Missed();
-            assertThat(new Player(stage, missed).play(day, 1, 1)).as(missed.toString()).isZero();
+            assertThat(new Player(stage, missed).play(day, 1, 1))
+                    .as(missed.toString())
+                    .isZero();
         }
     }
 
