@@ -22,7 +22,7 @@ class JournalTest {
         int lines = 3 * Journal.MAX_BYTES / 130;
         try (Journal journal = Journal.open(Optional.of(file), told)) {
             for (int i = 0; i < lines; i++) {
-                journal.changed("light.a", PIN, true, true, 100, 0);
+                journal.changed("light.a", PIN, true, true, 100, Pattern.SOLID, 0);
                 if (i % 500 == 499) {
                     Await.until(journal::idle);
                 }
@@ -43,7 +43,7 @@ class JournalTest {
         Path file = folder.resolve("wall.jsonl");
         for (int i = 0; i < 2; i++) {
             try (Journal journal = Journal.open(Optional.of(file), told)) {
-                journal.changed("light.a", PIN, true, true, 100, 0);
+                journal.changed("light.a", PIN, true, true, 100, Pattern.SOLID, 0);
             }
         }
         assertThat(Files.readAllLines(file)).hasSize(2);
@@ -55,7 +55,7 @@ class JournalTest {
         assumeThat(full).exists();
         try (Journal journal = Journal.open(Optional.of(full), told)) {
             for (int i = 0; i < 3 * Journal.MAX_WAITING; i++) {
-                journal.changed("light.a", PIN, true, true, 100, 0);
+                journal.changed("light.a", PIN, true, true, 100, Pattern.SOLID, 0);
             }
             Await.until(journal::idle);
         }
