@@ -216,7 +216,7 @@ class BoardProtocolTest {
         try (LogEvents log = LogEvents.ours();
                 RawBoard board = RawBoard.open(bridge.port(), "/ws?watch=voice:guild:abc")) {
             assertThat(board.status()).isEqualTo(404);
-            assertThat(log.value("board_watch_malformed", "watch")).isEqualTo("voice:guild:abc");
+            assertThat(log.value("board_watch_malformed", "watch")).isEqualTo("voice:guild:^abc");
         }
     }
 
