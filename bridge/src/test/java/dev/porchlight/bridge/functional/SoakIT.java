@@ -102,7 +102,7 @@ class SoakIT {
                 "20s",
                 "--when-stale",
                 "off",
-                poison("dev/porchlight/bridge/home/HomeEditor.blankOld", Poison.SKIP));
+                poison("dev/porchlight/bridge/home/Home.lapse", Poison.SKIP));
 
         assertThat(code).as(said()).isEqualTo(1);
         assertBroken("wrong lights while Discord was away");
