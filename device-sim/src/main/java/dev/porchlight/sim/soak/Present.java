@@ -10,7 +10,6 @@ import java.util.Set;
  * @param places of those in voice, by the person's number; person 0 is a bot
  */
 record Present(Map<Integer, Place> places) {
-    static final Present NOBODY = new Present(Map.of());
     static final int BOT = 0;
     static final int AFK_GUILD = 0;
     static final int AFK_CHANNEL = 3;

@@ -132,7 +132,7 @@ final class Soak {
             long before = Ledger.sum(ledger.moves);
             turmoil.play(turbulence, stop, bridge.process()::isAlive);
             long moves = Ledger.sum(ledger.moves) - before;
-            if (!decide("quiet moment " + turbulence.number(), new Expectation(town.present(), true))) {
+            if (!decide("quiet moment " + turbulence.number(), new Expectation(town.present(), true, false))) {
                 return;
             }
             checkup.measure(elapsedMinutes());
@@ -165,9 +165,9 @@ final class Soak {
                 BoardTrouble.CUT.begin(lamps.at(i).board(), 0, Duration.ZERO);
             }
             ledger.count(DiscordTrouble.OUTAGE);
-            boolean decided = decide("away", new Expectation(options.off() ? Present.NOBODY : known, false));
+            boolean decided = decide("away", new Expectation(known, false, options.off()));
             discord.refuseConnections(false);
-            if (decided && decide("back", new Expectation(town.present(), true))) {
+            if (decided && decide("back", new Expectation(town.present(), true, false))) {
                 say(String.format(Locale.ROOT, "Discord away and back: right after %.1f s", ledger.lastSettleSeconds));
             }
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class SoakReportTest {
 
     private void moment(boolean online, List<String> lights, List<String> missing, List<String> health) {
         ledger.count(
-                new Expectation(Present.NOBODY, online),
+                new Expectation(new Present(Map.of()), online, false),
                 new QuietMoment.Outcome(new QuietMoment.Wrong(lights, missing, health), SOME, false),
                 500);
     }
