@@ -156,7 +156,7 @@ class SoakIT {
 
     @Test
     void givenABridgeThatEndsThenSoDoesTheSoak() throws IOException {
-        int code = soak("--boards", "20", "--moments", "4", poison("dev/porchlight/bridge/home/Facts.tell", "throw"));
+        int code = soak("--boards", "20", "--moments", "4", poison("dev/porchlight/bridge/home/Watch.tell", "throw"));
 
         assertThat(code).as(said()).isEqualTo(1);
         assertBroken("the bridge runs to the end", "errors in the log");
