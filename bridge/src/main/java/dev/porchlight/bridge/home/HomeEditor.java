@@ -168,7 +168,9 @@ final class HomeEditor implements HomeEdit {
 
     /** Looks, after an edit, whether home is complete. */
     void afterEdit() {
-        complete |= readySeen && guilds.values().stream().allMatch(g -> !g.awaited || g.declaredUnavailable);
+        if (!complete) {
+            complete = readySeen && guilds.values().stream().allMatch(g -> !g.awaited || g.declaredUnavailable);
+        }
         vouching.lookAhead();
     }
 

@@ -47,7 +47,12 @@ final class Signals {
     }
 
     boolean allVouchedFor() {
-        return !link.lapsed && guilds.values().stream().noneMatch(guild -> guild.lapsed);
+        for (GuildPresent guild : guilds.values()) {
+            if (guild.lapsed) {
+                return false;
+            }
+        }
+        return !link.lapsed;
     }
 
     private boolean holds(VoiceBook book, Signal signal) {

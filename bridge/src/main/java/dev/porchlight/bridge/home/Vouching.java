@@ -4,7 +4,6 @@ import dev.porchlight.bridge.home.HomeTime.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import java.util.stream.LongStream;
 
 /**
  * Keeps track of what is fresh and what has lapsed: the link and each guild, see {@link Link} and {@link GuildPresent}. Home
@@ -107,12 +106,17 @@ final class Vouching {
 
     /** Sees to it that there is a timer for the next thing that lapses, if anything is going to. */
     void lookAhead() {
-        if (timer == null) {
-            LongStream linkLeft = link.up || link.lapsed ? LongStream.empty() : LongStream.of(left(link.downSince));
-            LongStream guildsLeft = guilds.values().stream()
-                    .filter(guild -> !fresh(guild) && !guild.lapsed)
-                    .mapToLong(guild -> left(guild.staleSince));
-            LongStream.concat(linkLeft, guildsLeft).min().ifPresent(this::lookAfter);
+        if (timer != null) {
+            return;
+        }
+        long next = link.up || link.lapsed ? Long.MAX_VALUE : left(link.downSince);
+        for (GuildPresent guild : guilds.values()) {
+            if (!fresh(guild) && !guild.lapsed) {
+                next = Math.min(next, left(guild.staleSince));
+            }
+        }
+        if (next != Long.MAX_VALUE) {
+            lookAfter(next);
         }
     }
 
