@@ -41,7 +41,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongConsumer;
 
 /**
  * The whole program, composed: Discord on the left, boards on the right, {@code home} in between.
@@ -94,7 +93,7 @@ public final class Bridge implements AutoCloseable {
         wallSettings = WallSettings.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings);
-        boards = new Boards(devicesSettings, homeLoop, home, deliverySeconds());
+        boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
         discord = discordSettings
                 .token()
                 .map(token -> new Discord(discordSettings, preparation, homeLoop, guilds, this::refused, this::died));
@@ -158,7 +157,7 @@ public final class Bridge implements AutoCloseable {
                             + "; is another Porchlight running? PORT chooses another port",
                     e);
         }
-        registerMetrics(door);
+        BridgeMetrics.register(metrics, home, homeLoop, boards, door, Optional.ofNullable(wall), discord);
     }
 
     private void registerHealth(Routes routes) {
@@ -183,83 +182,6 @@ public final class Bridge implements AutoCloseable {
 
     private synchronized Duration doorBusyFor() {
         return door == null ? Duration.ZERO : door.busyFor();
-    }
-
-    private LongConsumer deliverySeconds() {
-        return metrics.histogramSeconds(
-                "porchlight_delivery_seconds",
-                "From the gateway event's arrival to the last board written",
-                0.0005,
-                0.001,
-                0.0025,
-                0.005,
-                0.01,
-                0.025,
-                0.05,
-                0.1,
-                0.25,
-                1,
-                5);
-    }
-
-    private void registerMetrics(Door open) {
-        if (wall != null) {
-            metrics.gauges("porchlight_output", "1 while the light or relay is on", "name", wall::levels);
-        }
-        metrics.gauge("porchlight_boards", "Boards connected and authenticated", boards.counts()::boards)
-                .gauge(
-                        "porchlight_voice_users",
-                        "People in voice",
-                        () -> home.view().voiceUsers())
-                .gauge(
-                        "porchlight_discord_ready",
-                        "1 while the gateway session is ready",
-                        () -> home.view().discordReady() ? 1 : 0)
-                .gauge("porchlight_connections", "Open connections", open.counts()::open)
-                .gauge(
-                        "porchlight_buffer_bytes",
-                        "Held for clients, of limits.buffer-bytes",
-                        open.counts()::bufferBytes)
-                .gauge("porchlight_home_queued", "Events waiting for the home loop", homeLoop::queued)
-                .counter("porchlight_deliveries_total", "Values sent to boards", boards.counts()::deliveries)
-                .counter(
-                        "porchlight_conflations_total",
-                        "Values a full board never saw, since a newer one came",
-                        boards.counts()::conflations)
-                .counter(
-                        "porchlight_changes_overtaken_total",
-                        "Changes no board saw, since the next one came before the door's turn",
-                        boards.counts()::overtaken)
-                .counter("porchlight_auth_failures_total", "Boards answered NOAUTH", boards.counts()::authFailures)
-                .counter("porchlight_boards_dropped_total", "Boards lost without a goodbye", boards.counts()::dropped)
-                .counter("porchlight_home_waits_total", "Gateway events that had to wait for room", homeLoop::waits)
-                .counter("porchlight_connections_accepted_total", "Connections accepted", open.counts()::accepted)
-                .counter(
-                        "porchlight_connections_turned_away_total",
-                        "Connections over a limit",
-                        open.counts()::turnedAway)
-                .counter(
-                        "porchlight_buffer_refusals_total",
-                        "What the full buffers had no room for",
-                        open.counts()::noRoom)
-                .counter("porchlight_http_requests_total", "Requests handled", open.counts()::requests)
-                .counter("porchlight_http_refused_total", "Requests refused by the door", open.counts()::refused)
-                .counter("porchlight_handler_errors_total", "Handlers that failed", open.counts()::handlerErrors);
-        metrics.gauge(
-                "porchlight_stale",
-                "1 while some of what is shown is not vouched for",
-                () -> home.view().stale() ? 1 : 0);
-        discord.ifPresent(d -> metrics.counter(
-                        "porchlight_discord_reconnects_total", "Gateway links that came back", d.counters()::reconnects)
-                .counter("porchlight_discord_events_total", "Gateway events received", d.counters()::received)
-                .counter(
-                        "porchlight_discord_events_malformed_total",
-                        "Gateway events left out as malformed",
-                        d.counters()::malformed)
-                .counter(
-                        "porchlight_discord_events_lost_total",
-                        "Gateway events that JDA stumbled over and did not hand on",
-                        d.counters()::lost));
     }
 
     /** Where it listens. */
@@ -332,8 +254,8 @@ public final class Bridge implements AutoCloseable {
     }
 
     /**
-     * The pins go safe before anything else, as it is the fastest. Then boards are told and doors closed while home still stands; Discord is left at the same time, which home shows as away
-     * and boards not at all.
+     * The pins go safe before anything else, as it is the fastest. Then boards are told and doors closed while home still
+     * stands; Discord is left at the same time, which home shows as away and boards not at all.
      */
     @Override
     public void close() {
