@@ -26,6 +26,7 @@ public final class ServiceManager {
     /** systemd's own shortest would be a microsecond. */
     private static final Duration FEED_AT_MOST_EVERY = Duration.ofMillis(100);
 
+    private static final String READY = "READY=1";
     private static final String WATCHDOG = "WATCHDOG=1";
 
     private final Optional<SystemdNotify> notify;
@@ -85,7 +86,7 @@ public final class ServiceManager {
     /** The port is open and the loops turn. Should systemd not hear of it, {@link #look} says it again. */
     public void ready(Supplier<String> line) {
         if (notify.isPresent()) {
-            tell(notify.get(), new ArrayList<>(List.of("READY=1")), line.get(), nanoTime.getAsLong());
+            tell(notify.get(), new ArrayList<>(List.of(READY)), line.get(), nanoTime.getAsLong());
         }
     }
 
@@ -101,7 +102,7 @@ public final class ServiceManager {
         long now = nanoTime.getAsLong();
         List<String> news = new ArrayList<>(3);
         if (works && !up) {
-            news.add("READY=1");
+            news.add(READY);
         }
         if (works && feedEvery.isPresent() && now - fedNanos >= feedEvery.get().toNanos()) {
             news.add(WATCHDOG);
@@ -122,8 +123,8 @@ public final class ServiceManager {
         if (!systemd.send(news.toArray(String[]::new))) {
             return;
         }
-        up |= news.contains("READY=1");
-        if (up && (news.contains(WATCHDOG) || news.contains("READY=1"))) {
+        up |= news.contains(READY);
+        if (news.contains(WATCHDOG) || news.contains(READY)) {
             fedNanos = now;
         }
         if (newLine) {

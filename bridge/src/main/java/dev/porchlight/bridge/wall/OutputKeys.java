@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -118,7 +119,7 @@ final class OutputKeys {
     }
 
     /** What the hardware takes, else a mistake at that key. Its sentences begin with the name, which stands there already. */
-    private <T> Optional<T> fits(String name, String key, java.util.function.Supplier<T> spec) {
+    private <T> Optional<T> fits(String name, String key, Supplier<T> spec) {
         try {
             return Optional.of(spec.get());
         } catch (IllegalArgumentException e) {

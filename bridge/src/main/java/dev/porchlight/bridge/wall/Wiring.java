@@ -23,7 +23,7 @@ record Wiring(Pin pin, Set<String> words) {
         Set<String> seen = new HashSet<>();
         for (String part : parts.subList(1, parts.size())) {
             String known = words.stream()
-                    .filter(word -> word.endsWith(":") ? part.startsWith(word) : part.equals(word))
+                    .filter(word -> is(part, word))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "a pin, and behind it nothing or some of: " + String.join(", ", words)));
@@ -48,7 +48,11 @@ record Wiring(Pin pin, Set<String> words) {
     }
 
     private static boolean has(Set<String> seen, String word) {
-        return seen.stream().anyMatch(part -> word.endsWith(":") ? part.startsWith(word) : part.equals(word));
+        return seen.stream().anyMatch(part -> is(part, word));
+    }
+
+    private static boolean is(String part, String word) {
+        return word.endsWith(":") ? part.startsWith(word) : part.equals(word);
     }
 
     boolean has(String word) {
