@@ -31,7 +31,7 @@ public final class Board implements AutoCloseable {
     private static final Duration LAST_LINES = Duration.ofMillis(200);
 
     private final PinDriver driver;
-    private final String provider;
+    private final String why;
     private final Journal journal;
     private final Notices notices;
     private final Clock clock;
@@ -47,7 +47,7 @@ public final class Board implements AutoCloseable {
 
     private Board(BoardConfig config, Chosen chosen, Journal journal, Notices notices, Clock clock) {
         this.driver = chosen.driver();
-        this.provider = chosen.why();
+        this.why = chosen.why();
         this.journal = journal;
         this.notices = notices;
         this.clock = clock;
@@ -110,9 +110,14 @@ public final class Board implements AutoCloseable {
     /** A driver and, in one line for people, which it is and why. */
     record Chosen(PinDriver driver, String why) {}
 
-    /** Who drives the pins and why, in one line for people: {@code memory: no GPIO here, …}. */
+    /** Who drives the pins: {@code gpiod}, or {@code memory} where there are none. */
     public String provider() {
-        return provider;
+        return driver.name();
+    }
+
+    /** The same and why, in one line for people: {@code memory: no GPIO here, …}. */
+    public String whyProvider() {
+        return why;
     }
 
     /**

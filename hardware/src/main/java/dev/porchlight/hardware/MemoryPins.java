@@ -13,8 +13,13 @@ public final class MemoryPins implements PinDriver {
     private final Map<Pin, Input> inputs = new ConcurrentHashMap<>();
 
     @Override
-    public String describe() {
+    public String name() {
         return "memory";
+    }
+
+    @Override
+    public String describe() {
+        return name();
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface PinDriver extends AutoCloseable {
     /** The unit of {@link Line#drive}: high all the time. */
     int FULL = 10_000;
 
+    /** As in {@code gpio.provider}: {@code gpiod} or {@code memory}. */
+    String name();
+
     /** For people, in one line: {@code memory}, or {@code gpiod on gpiochip0 (pinctrl-rp1)}. */
     String describe();
 

@@ -52,8 +52,13 @@ final class Bench {
     private final class Recorder implements PinDriver {
 
         @Override
-        public String describe() {
+        public String name() {
             return "recorder";
+        }
+
+        @Override
+        public String describe() {
+            return name();
         }
 
         @Override

@@ -19,8 +19,13 @@ final class FaultyPins implements PinDriver {
     final AtomicInteger refused = new AtomicInteger();
 
     @Override
-    public String describe() {
+    public String name() {
         return "faulty";
+    }
+
+    @Override
+    public String describe() {
+        return name();
     }
 
     @Override

@@ -48,8 +48,13 @@ class ProvidersTest {
         MemoryPins kernel = new MemoryPins();
         PinDriver driver = new PinDriver() {
             @Override
-            public String describe() {
+            public String name() {
                 return "kernel";
+            }
+
+            @Override
+            public String describe() {
+                return name();
             }
 
             @Override

@@ -59,7 +59,7 @@ final class Blinking {
 
     private void blink(Board board) throws InterruptedException {
         OutputState output = state(board);
-        out.println("Pins by " + board.provider());
+        out.println("Pins by " + board.whyProvider());
         out.println(output.name() + " on " + output.pin().describe() + ", " + TIMES + " times; Ctrl-C ends it");
         out.flush();
         Consumer<Boolean> wish = config.lights().isEmpty()

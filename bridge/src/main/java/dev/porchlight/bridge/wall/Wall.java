@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 
 /**
  * Binds the rules to the pins, and buttons and the API to what is done by hand. What an output is to show is decided on the home
@@ -32,7 +31,6 @@ public final class Wall implements AutoCloseable {
     /** Without a word from Discord by then the wall shows what is known: that Discord is away, for one. */
     private static final Duration FIRST_VALUES_WITHIN = Duration.ofSeconds(10);
 
-    private static final Pattern FIRST_WORD = Pattern.compile("[: ]");
     private static final Log LOG = Log.of("wall");
 
     private final WallSettings settings;
@@ -53,7 +51,7 @@ public final class Wall implements AutoCloseable {
     public static Wall open(WallSettings settings, HomeLoop homeLoop, Home home, Clock clock) {
         try {
             Board board = Board.open(settings.board(), Wall::tell);
-            LOG.info("hardware_open", "provider", board.provider());
+            LOG.info("hardware_open", "provider", board.whyProvider());
             return new Wall(settings, board, homeLoop, home, clock, FIRST_VALUES_WITHIN);
         } catch (HardwareException e) {
             throw new CannotStart(e.getMessage(), e);
@@ -187,7 +185,7 @@ public final class Wall implements AutoCloseable {
 
     /** Who drives the pins: {@code gpiod}, or {@code memory} where there are none. */
     public String provider() {
-        return FIRST_WORD.split(board.provider(), 2)[0];
+        return board.provider();
     }
 
     /** What each output really shows now. Any thread. */

@@ -213,6 +213,11 @@ class WallTest {
     private record Broken(MemoryPins pins, Pin broken) implements PinDriver {
 
         @Override
+        public String name() {
+            return pins.name();
+        }
+
+        @Override
         public String describe() {
             return pins.describe();
         }

@@ -85,6 +85,11 @@ public final class GpiodPins implements PinDriver {
     }
 
     @Override
+    public String name() {
+        return "gpiod";
+    }
+
+    @Override
     public String describe() {
         return description;
     }
