@@ -23,6 +23,27 @@ public record Voice(
         boolean camera,
         boolean suppressed) {
 
+    /** By hand for the reason that {@link Topic} gives. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Voice voice
+                && guild == voice.guild
+                && channel == voice.channel
+                && user == voice.user
+                && mute == voice.mute
+                && deaf == voice.deaf
+                && selfMute == voice.selfMute
+                && selfDeaf == voice.selfDeaf
+                && streaming == voice.streaming
+                && camera == voice.camera
+                && suppressed == voice.suppressed;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(guild) + Long.hashCode(channel)) + Long.hashCode(user);
+    }
+
     /** Somebody who just sits there, every flag off. */
     public static Voice of(long guild, long channel, long user) {
         return new Voice(guild, channel, user, false, false, false, false, false, false, false);

@@ -85,8 +85,9 @@ final class VoiceBook {
     }
 
     private static List<Voice> without(long guild, List<Voice> all) {
-        List<Voice> others = all.stream().filter(v -> v.guild() != guild).toList();
-        return others.isEmpty() ? null : others;
+        List<Voice> others = new ArrayList<>(all);
+        others.removeIf(voice -> voice.guild() == guild);
+        return others.isEmpty() ? null : List.copyOf(others);
     }
 
     private void touch(Voice voice) {
