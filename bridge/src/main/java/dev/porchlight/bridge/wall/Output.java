@@ -15,7 +15,7 @@ import java.util.Optional;
  * second state, staleness, the rule. Home loop only.
  *
  * <pre>
- *             by hand, no time                     rule changes
+ *             by hand, no time          rule changes, quiet hours begin
  *   BY RULE ────────────────────▶ HELD ──────────────────────────────▶ BY RULE
  *       └── by hand, for D ─────▶ HELD UNTIL ── D is over ───────────▶ BY RULE
  * </pre>
@@ -95,19 +95,22 @@ final class Output {
     /** The time of the day, at least once a minute; costs nothing when it changes nothing. */
     void timeIs(LocalTime now, long causeNanos) {
         boolean quietNow = settings.quiet().map(hours -> hours.at(now)).orElse(false);
-        changed(false, () -> quiet = quietNow, causeNanos);
+        // Also where the rule is off: a lamp switched on in the evening is not to burn all night.
+        changed(quietNow && !quiet, () -> quiet = quietNow, causeNanos);
     }
 
     /**
      * Something that the rule's side shows has changed, or may have.
      *
-     * @param resultChanged what ends a hand that has no time of its own, also where nobody would see the change
+     * @param ends what ends a hand that has no time of its own, also where nobody would see the change
      */
-    private void changed(boolean resultChanged, Runnable change, long causeNanos) {
+    private void changed(boolean ends, Runnable change, long causeNanos) {
         Look before = byRule();
         change.run();
-        boolean ends = begun && (resultChanged || !byRule().equals(before));
-        if (ends && hand != null && hand.until().isEmpty()) {
+        if (begun
+                && (ends || !byRule().equals(before))
+                && hand != null
+                && hand.until().isEmpty()) {
             hand = null;
         }
         if (begun) {

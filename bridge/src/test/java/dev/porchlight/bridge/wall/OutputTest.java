@@ -205,6 +205,29 @@ class OutputTest {
     }
 
     @Test
+    void aLightSwitchedOnInTheEveningGoesOutWhenQuietHoursBeginThoughItsRuleWasOffAllTheTime() {
+        Output output = begun();
+        output.timeIs(DAY, 1);
+        output.byHand(true, Optional.empty(), 2);
+        output.timeIs(DAY, 3);
+        assertThat(output.shown()).isEqualTo(DESK);
+        output.timeIs(NIGHT, 4);
+        assertThat(output.shown()).isEqualTo(Look.OFF);
+        output.timeIs(DAY, 5);
+        assertThat(shown).containsExactly(DESK, Look.OFF);
+    }
+
+    @Test
+    void aHandWithATimeGoesOnInQuietHours() {
+        Output output = begun();
+        output.byHand(true, Optional.of(Duration.ofHours(1)), 1);
+        output.timeIs(NIGHT, 2);
+        assertThat(output.shown()).isEqualTo(DESK);
+        time.pass(Duration.ofHours(1));
+        assertThat(output.shown()).isEqualTo(Look.OFF);
+    }
+
+    @Test
     void aToggleIsTheOtherStateThanTheOneBeforeATestBegan() {
         Output output = begun();
         output.rule(true, false, 1);
