@@ -197,6 +197,13 @@ class WallSettingsTest {
     }
 
     @Test
+    void aButtonWhoseActionIsAMistakeIsToldOfOnceAndAsAMistake() {
+        assertThat(mistakes("light.porch = gpio:17\nbutton.door = gpio:22\nbutton.door.press = togle light.porch\n"))
+                .contains("button.door.press = togle light.porch");
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
     void aMistakeInARuleIsShownWithACaret() {
         assertThat(mistakes("light.porch = gpio:17\nlight.porch.when = voice & & discord:offline\n"))
                 .isEqualTo("""
