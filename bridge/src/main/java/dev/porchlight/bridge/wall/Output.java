@@ -3,6 +3,7 @@ package dev.porchlight.bridge.wall;
 import dev.porchlight.bridge.home.HomeTime;
 import dev.porchlight.hardware.Look;
 import dev.porchlight.hardware.Pattern;
+import dev.porchlight.hardware.Safe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,6 +62,7 @@ final class Output {
         this.clock = clock;
         this.pin = pin;
         this.second = new boolean[settings.patternWhen().size()];
+        this.ruleOn = settings.isByHandAlone() && settings.safe() == Safe.ON;
     }
 
     OutputSettings settings() {
@@ -151,10 +153,21 @@ final class Output {
 
     private void tell(long causeNanos) {
         Look now = shown();
-        if (!now.equals(told)) {
+        if (!now.equals(told) && !untouched(now)) {
             told = now;
             pin.show(now, causeNanos);
         }
+    }
+
+    /** What is to be held as it is waits for the first hand, where there is no rule to say otherwise. */
+    private boolean untouched(Look now) {
+        return told == null
+                && settings.isByHandAlone()
+                && settings.safe() == Safe.HOLD
+                && hand == null
+                && !quiet
+                && inTest == InTest.NO
+                && !now.on();
     }
 
     /** What it is to show now. */

@@ -103,7 +103,8 @@ class WallSettingsTest {
                 pattern,
                 List.of(),
                 quiet,
-                WhenStale.HOLD);
+                WhenStale.HOLD,
+                Safe.OFF);
     }
 
     @Test
