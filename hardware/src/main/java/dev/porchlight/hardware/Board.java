@@ -89,6 +89,7 @@ public final class Board implements AutoCloseable {
         PinUses.check(config);
         Chosen chosen = new Providers(Path.of("/")).choose(config);
         chosen.driver().close();
+        Journal.check(config.journal());
         return chosen.why();
     }
 

@@ -47,8 +47,8 @@ final class ButtonInput {
                 degraded = Optional.empty();
                 wall.notices().tell(false, "pin_recovered", "button", spec.name(), "pin", spec.pin());
             }
-            // One that is down already is a press from now on.
-            edge();
+            // One that is down already was pressed before anybody looked: a stuck one is not to switch at each start.
+            machine.begin(contact.high() == spec.pull().pressedIsHigh());
         } catch (IOException | RuntimeException e) {
             fail(e, now);
         }
@@ -73,7 +73,6 @@ final class ButtonInput {
             try {
                 machine.settled(contact.high() == spec.pull().pressedIsHigh(), now);
             } catch (IOException | RuntimeException e) {
-                machine.unread();
                 fail(e, now);
                 return retryAt - now;
             }

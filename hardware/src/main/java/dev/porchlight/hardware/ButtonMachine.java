@@ -52,6 +52,13 @@ final class ButtonMachine {
         this.told = told;
     }
 
+    /** What the line is when it is opened, or opened again: the past, and no press. */
+    void begin(boolean isDown) {
+        down = isDown;
+        unsettled = false;
+        state = State.UP;
+    }
+
     /** The line changed, at some time not before the last edge. */
     void edge(long at) {
         unsettled = true;
@@ -61,11 +68,6 @@ final class ButtonMachine {
     /** True when the line is still again and has to be read: {@link #settled}. */
     boolean readDue(long now) {
         return unsettled && now - edgeAt >= debounce;
-    }
-
-    /** The line could not be read. */
-    void unread() {
-        unsettled = false;
     }
 
     /** What the line is now that it is still. */

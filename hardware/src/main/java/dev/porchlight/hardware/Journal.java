@@ -88,6 +88,28 @@ final class Journal implements AutoCloseable {
     }
 
     /**
+     * Whether {@link #open} is going to succeed, as far as can be told without making a file.
+     *
+     * @throws HardwareException when the file cannot be appended to
+     */
+    static void check(Optional<Path> file) throws HardwareException {
+        if (file.isEmpty()) {
+            return;
+        }
+        Path path = file.get();
+        Path folder = path.toAbsolutePath().getParent();
+        if (Files.isDirectory(path)) {
+            throw new HardwareException("gpio.journal: " + path + " cannot be written: it is a directory");
+        }
+        if (!Files.exists(path) && !Files.isDirectory(folder)) {
+            throw new HardwareException("gpio.journal: " + path + " cannot be written: there is no " + folder);
+        }
+        if (!Files.isWritable(Files.exists(path) ? path : folder)) {
+            throw new HardwareException("gpio.journal: " + path + " cannot be written by this user");
+        }
+    }
+
+    /**
      * One change, just made.
      *
      * @param percent of the time that it is on, 0 to 100

@@ -15,12 +15,19 @@ final class Bench {
     final List<Press> presses = new ArrayList<>();
     final MemoryPins pins = new MemoryPins();
     final Panel panel;
+    /** A finger is on every button as it is opened. */
+    private final boolean held;
     /** {@link System#nanoTime} may be anything, also just before it wraps. */
     private final long start = Long.MAX_VALUE - new Random().nextLong(1_000_000_000L);
 
     private long now = start;
 
     Bench(BoardConfig config) throws HardwareException {
+        this(config, false);
+    }
+
+    Bench(BoardConfig config, boolean held) throws HardwareException {
+        this.held = held;
         Notices none = (warning, event, fields) -> {};
         Output.Wall wall = new Output.Wall(new Recorder(), Journal.open(Optional.empty(), none), none, () -> {});
         panel = new Panel(config, wall, () -> now, presses::add);
@@ -86,7 +93,11 @@ final class Bench {
 
         @Override
         public Contact input(String name, Pin pin, Pull pull, Runnable onEdge) {
-            return pins.input(name, pin, pull, onEdge);
+            Contact contact = pins.input(name, pin, pull, onEdge);
+            if (held) {
+                pins.level(pin, pull.pressedIsHigh());
+            }
+            return contact;
         }
 
         @Override

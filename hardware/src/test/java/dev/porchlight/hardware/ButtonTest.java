@@ -98,6 +98,20 @@ class ButtonTest {
         assertThat(kinds(bench)).containsExactly(Press.Kind.PRESS);
     }
 
+    @Test
+    void aButtonThatIsDownAlreadyAtTheStartIsNoPressAndItsNextIs() throws Exception {
+        for (Set<Press.Kind> kinds : List.of(ALL, Set.of(Press.Kind.PRESS), Set.of(Press.Kind.HOLD))) {
+            Bench stuck = new Bench(Bench.config(List.of(), List.of(), List.of(spec(Pull.UP, kinds))), true);
+            stuck.pass(5_000);
+            stuck.pins.level(PIN, true);
+            stuck.pass(5_000);
+            assertThat(stuck.presses).as("%s", kinds).isEmpty();
+            press(stuck, 1_000);
+            stuck.pass(5_000);
+            assertThat(stuck.presses).as("%s", kinds).hasSize(1);
+        }
+    }
+
     private static void bounce(Bench bench, Random random, boolean to) {
         for (int i = random.nextInt(10); i >= 0; i--) {
             bench.pins.level(PIN, random.nextBoolean());
@@ -117,7 +131,10 @@ class ButtonTest {
     }
 
     private static Bench button(Pull pull, Set<Press.Kind> kinds) throws HardwareException {
-        ButtonSpec spec = new ButtonSpec("button.a", PIN, pull, Duration.ofMillis(30), Duration.ofMillis(800), kinds);
-        return new Bench(Bench.config(List.of(), List.of(), List.of(spec)));
+        return new Bench(Bench.config(List.of(), List.of(), List.of(spec(pull, kinds))));
+    }
+
+    private static ButtonSpec spec(Pull pull, Set<Press.Kind> kinds) {
+        return new ButtonSpec("button.a", PIN, pull, Duration.ofMillis(30), Duration.ofMillis(800), kinds);
     }
 }

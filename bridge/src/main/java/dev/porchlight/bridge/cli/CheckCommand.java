@@ -51,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
         settings.check();
         Findings findings = new Findings(out);
         boolean running = PortCheck.tell(DoorSettings.read(settings).bind(), PortHolder.ofThisMachine(), findings);
-        PinsCheck.tell(WallSettings.read(settings).board(), running, findings);
+        PinsCheck.tell(WallSettings.read(settings), running, findings);
         findings.section("Discord");
         if (offline) {
             findings.line("left out, as --offline says");
@@ -70,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
             return;
         }
         Set<Long> wanted = VoiceSettings.read(settings).guilds();
-        new DiscordCheck(findings).tell(Probe.ask(discord, wanted), wanted);
+        new DiscordCheck(findings, WallSettings.read(settings).rules()).tell(Probe.ask(discord, wanted), wanted);
     }
 
     private static void print(Settings settings, PrintWriter out) {

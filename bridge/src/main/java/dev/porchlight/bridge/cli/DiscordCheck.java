@@ -2,8 +2,10 @@ package dev.porchlight.bridge.cli;
 
 import dev.porchlight.bridge.discord.Probe;
 import dev.porchlight.bridge.discord.ProbeResult;
+import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.bridge.home.Signal;
 import dev.porchlight.bridge.home.SignalSyntaxException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,9 +18,12 @@ final class DiscordCheck {
     private static final int WIDEST_NAME = 32;
 
     private final Findings findings;
+    private final Map<String, Rule> rules;
 
-    DiscordCheck(Findings findings) {
+    /** @param rules of the wall, by their keys */
+    DiscordCheck(Findings findings, Map<String, Rule> rules) {
         this.findings = findings;
+        this.rules = rules;
     }
 
     /** @param wanted GUILD_ID; empty for every guild */
@@ -65,6 +70,7 @@ final class DiscordCheck {
             findings.line("… and " + (taken.guildsLeftOut() < 0 ? "more" : taken.guildsLeftOut() + " more")
                     + " servers; GUILD_ID chooses which are shown, up to " + Probe.MAX_GUILDS);
         }
+        UnseenPlaces.in(rules, taken).forEach(sentence -> findings.line("warning: " + Terminal.shown(sentence)));
     }
 
     private void tell(ProbeResult.Guild guild) {

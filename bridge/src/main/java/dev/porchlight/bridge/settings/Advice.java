@@ -70,9 +70,15 @@ final class Advice {
             if (known.contains(name) || OTHERS.contains(name)) {
                 continue;
             }
-            if (declared.families().stream().anyMatch(family -> belongs(name, family))
-                    || declared.groups().stream().anyMatch(group -> name.startsWith(Names.environment(group)))) {
+            // A line copied from the properties into .env: a dot makes no name of the environment.
+            String meant = name.indexOf('.') < 0 ? name : Names.environment(name);
+            if (declared.families().stream().anyMatch(family -> belongs(meant, family))
+                    || declared.groups().stream().anyMatch(group -> meant.startsWith(Names.environment(group)))) {
                 advice.add(name + " has no effect: keys such as this are read from porchlight.properties only");
+                continue;
+            }
+            if (known.contains(meant)) {
+                advice.add(name + " has no effect here: write " + meant + ", or put it into porchlight.properties");
                 continue;
             }
             Names.nearMiss(name, Stream.concat(known.stream(), OTHERS.stream()).toList())

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code button.*}. Starting thread only. */
 final class ButtonKeys {
@@ -53,15 +54,14 @@ final class ButtonKeys {
         Optional<Wiring> wiring = pins.read(name, own, List.of("pull-up", "pull-down", "no-pull", DEBOUNCE));
         Map<Press.Kind, Action> does = new EnumMap<>(Press.Kind.class);
         for (Press.Kind kind : Press.Kind.values()) {
-            action(name + "." + kind.name().toLowerCase(Locale.ROOT), outputs)
-                    .ifPresent(action -> does.put(kind, action));
+            action(key(name, kind), outputs).ifPresent(action -> does.put(kind, action));
         }
         Duration holdTime =
                 settings.duration(name + ".hold-time", HOLD_TIME, Duration.ofMillis(100), Duration.ofSeconds(30));
         if (wiring.isEmpty()) {
             return;
         }
-        if (does.isEmpty()) {
+        if (Stream.of(Press.Kind.values()).noneMatch(kind -> settings.present(key(name, kind)))) {
             settings.warn(name + " does nothing: " + name + ".press = toggle " + example(outputs) + " would");
         }
         Wiring w = wiring.get();
@@ -72,6 +72,10 @@ final class ButtonKeys {
         } catch (IllegalArgumentException e) {
             settings.reject(name, "a time from 1ms to 1s behind debounce:, such as debounce:30ms");
         }
+    }
+
+    private static String key(String name, Press.Kind kind) {
+        return name + "." + kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static String example(Collection<String> outputs) {

@@ -3,6 +3,7 @@ package dev.porchlight.bridge.wall;
 import dev.porchlight.bridge.home.HomeTime;
 import dev.porchlight.hardware.Look;
 import dev.porchlight.hardware.Pattern;
+import dev.porchlight.hardware.Safe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * second state, staleness, the rule. Home loop only.
  *
  * <pre>
- *             by hand, no time                     rule changes
+ *             by hand, no time          rule changes, quiet hours begin
  *   BY RULE ────────────────────▶ HELD ──────────────────────────────▶ BY RULE
  *       └── by hand, for D ─────▶ HELD UNTIL ── D is over ───────────▶ BY RULE
  * </pre>
@@ -61,6 +62,7 @@ final class Output {
         this.clock = clock;
         this.pin = pin;
         this.second = new boolean[settings.patternWhen().size()];
+        this.ruleOn = settings.isByHandAlone() && settings.safe() == Safe.ON;
     }
 
     OutputSettings settings() {
@@ -95,19 +97,22 @@ final class Output {
     /** The time of the day, at least once a minute; costs nothing when it changes nothing. */
     void timeIs(LocalTime now, long causeNanos) {
         boolean quietNow = settings.quiet().map(hours -> hours.at(now)).orElse(false);
-        changed(false, () -> quiet = quietNow, causeNanos);
+        // Also where the rule is off: a lamp switched on in the evening is not to burn all night.
+        changed(quietNow && !quiet, () -> quiet = quietNow, causeNanos);
     }
 
     /**
      * Something that the rule's side shows has changed, or may have.
      *
-     * @param resultChanged what ends a hand that has no time of its own, also where nobody would see the change
+     * @param ends what ends a hand that has no time of its own, also where nobody would see the change
      */
-    private void changed(boolean resultChanged, Runnable change, long causeNanos) {
+    private void changed(boolean ends, Runnable change, long causeNanos) {
         Look before = byRule();
         change.run();
-        boolean ends = begun && (resultChanged || !byRule().equals(before));
-        if (ends && hand != null && hand.until().isEmpty()) {
+        if (begun
+                && (ends || !byRule().equals(before))
+                && hand != null
+                && hand.until().isEmpty()) {
             hand = null;
         }
         if (begun) {
@@ -148,10 +153,21 @@ final class Output {
 
     private void tell(long causeNanos) {
         Look now = shown();
-        if (!now.equals(told)) {
+        if (!now.equals(told) && !untouched(now)) {
             told = now;
             pin.show(now, causeNanos);
         }
+    }
+
+    /** What is to be held as it is waits for the first hand, where there is no rule to say otherwise. */
+    private boolean untouched(Look now) {
+        return told == null
+                && settings.isByHandAlone()
+                && settings.safe() == Safe.HOLD
+                && hand == null
+                && !quiet
+                && inTest == InTest.NO
+                && !now.on();
     }
 
     /** What it is to show now. */

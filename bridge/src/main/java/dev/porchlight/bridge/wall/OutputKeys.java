@@ -88,7 +88,7 @@ final class OutputKeys {
             fits(name, name + ".brightness", () -> lightSpec(name, w, brightness, safe))
                     .ifPresent(lights::add);
         }
-        all.add(new OutputSettings(name, w.pin(), when, delays, pattern, patternWhen, quiet, whenStale));
+        all.add(new OutputSettings(name, w.pin(), when, delays, pattern, patternWhen, quiet, whenStale, safe));
     }
 
     private static LightSpec lightSpec(String name, Wiring wiring, int brightness, Safe safe) {
@@ -115,7 +115,7 @@ final class OutputKeys {
         Wiring w = wiring.get();
         fits(name, name, () -> new RelaySpec(name, w.pin(), w.has("active-low"), minOn, minOff, perMinute, safe))
                 .ifPresent(relays::add);
-        all.add(new OutputSettings(name, w.pin(), when, delays, Pattern.SOLID, List.of(), quiet, whenStale));
+        all.add(new OutputSettings(name, w.pin(), when, delays, Pattern.SOLID, List.of(), quiet, whenStale, safe));
     }
 
     /** What the hardware takes, else a mistake at that key. Its sentences begin with the name, which stands there already. */

@@ -4,6 +4,7 @@ import dev.porchlight.bridge.home.Delays;
 import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.hardware.Pattern;
 import dev.porchlight.hardware.Pin;
+import dev.porchlight.hardware.Safe;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param pattern how a light looks while on; solid for a relay
  * @param patternWhen second states, the first that is on counts; none for a relay
  * @param quiet hours without it, unless by hand
+ * @param safe how the board begins with it, and how it stays while nothing but a hand switches it
  */
 record OutputSettings(
         String name,
@@ -25,7 +27,13 @@ record OutputSettings(
         Pattern pattern,
         List<PatternWhen> patternWhen,
         Optional<Quiet> quiet,
-        WhenStale whenStale) {
+        WhenStale whenStale,
+        Safe safe) {
+
+    /** Nothing but a hand switches it. */
+    boolean isByHandAlone() {
+        return when.isEmpty() && patternWhen.isEmpty();
+    }
 
     boolean isLight() {
         return name.startsWith(WallSettings.LIGHT);

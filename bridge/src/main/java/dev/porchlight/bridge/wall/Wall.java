@@ -14,6 +14,7 @@ import dev.porchlight.hardware.Relay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,9 @@ public final class Wall implements AutoCloseable {
                 output.secondState(index, watch.on(), watch.stale(), 0);
             }
         }
-        if (settings.outputs().stream().anyMatch(one -> one.quiet().isPresent())) {
+        if (settings.hasQuietHours()) {
+            // In a container it may be hours away from the clock on the wall.
+            LOG.info("quiet_hours", "now", now().truncatedTo(ChronoUnit.MINUTES), "zone", clock.getZone());
             lookAtTheClock();
         }
         home.onSettled(this::begin);
@@ -127,11 +130,15 @@ public final class Wall implements AutoCloseable {
      * months when it first hears from the network.
      */
     private void lookAtTheClock() {
-        LocalTime now = LocalTime.now(clock);
+        LocalTime now = now();
         outputs.values().forEach(output -> output.timeIs(now, homeLoop.nanoTime()));
         Duration toNextMinute = Duration.ofMinutes(1)
                 .minusNanos(now.toNanoOfDay() % Duration.ofMinutes(1).toNanos());
         homeLoop.after(toNextMinute, this::lookAtTheClock);
+    }
+
+    private LocalTime now() {
+        return LocalTime.now(clock);
     }
 
     /** On the hardware thread: only posts. */

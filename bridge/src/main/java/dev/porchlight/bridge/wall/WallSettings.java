@@ -1,9 +1,11 @@
 package dev.porchlight.bridge.wall;
 
+import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.bridge.settings.Settings;
 import dev.porchlight.hardware.BoardConfig;
 import dev.porchlight.hardware.Press;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,23 @@ public record WallSettings(
         BoardConfig board = new BoardConfig(
                 provider, required, Optional.ofNullable(journal), outputs.lights(), outputs.relays(), buttons.specs());
         return new WallSettings(board, outputs.all(), buttons.actions());
+    }
+
+    /** Every rule by its key, such as {@code light.porch.when}. */
+    public Map<String, Rule> rules() {
+        Map<String, Rule> rules = new LinkedHashMap<>();
+        for (OutputSettings output : outputs) {
+            output.when().ifPresent(rule -> rules.put(output.name() + ".when", rule));
+            output.patternWhen()
+                    .forEach(state -> rules.put(
+                            output.name() + ".pattern-when." + OutputKeys.word(state.pattern()), state.rule()));
+        }
+        return rules;
+    }
+
+    /** Whether some output is dark by the clock, so that it matters what the clock says. */
+    public boolean hasQuietHours() {
+        return outputs.stream().anyMatch(output -> output.quiet().isPresent());
     }
 
     /** Whether there is nothing to do, so that no pin, no thread and no library is needed. */

@@ -69,6 +69,32 @@ class CheckIT {
         }
     }
 
+    /** A light that waits for a channel that does not exist never comes on, and nothing else would say so. */
+    @Test
+    void givenRulesWithPlacesThatTheBotDoesNotSeeThenTheyAreWarnedOfAndNoOthers() throws Exception {
+        try (SimDiscord discord = SimDiscord.start()) {
+            SimGuild home = discord.guild("Home");
+            long lounge = home.voiceChannel("Lounge").id();
+            jar.properties(
+                    "gpio.provider = memory",
+                    "light.a = gpio:4",
+                    "light.a.when = voice:channel:\"Home/Luonge\", voice:channel:\"home/lounge\", voice:guild:"
+                            + home.id(),
+                    "light.b = gpio:5",
+                    "light.b.when = voice & !voice:guild:42",
+                    "light.b.pattern-when.blink = voice:channel:43, voice:channel:" + lounge + ", muted:user:44");
+
+            Jar.Ended ended = jar.run(settings(discord), "check");
+
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.out().lines().filter(line -> line.contains("warning:")))
+                    .containsExactly(
+                            "  warning: light.a.when waits for voice:channel:\"home/luonge\", which is nothing that the bot sees",
+                            "  warning: light.b.when waits for voice:guild:42, which is nothing that the bot sees",
+                            "  warning: light.b.pattern-when.blink waits for voice:channel:43, which is nothing that the bot sees");
+        }
+    }
+
     @Test
     void givenGuildIdThenThoseServersAloneAndAStrangeOneIsToMend() throws Exception {
         try (SimDiscord discord = SimDiscord.start()) {
@@ -162,6 +188,29 @@ class CheckIT {
                 .containsPattern("relay.sign +GPIO27 \\(pin 13\\)");
 
         assertThat(requiring().err()).contains("one thing to mend:", "hardware.required=true");
+    }
+
+    @Test
+    void givenQuietHoursThenTheClockTheyGoByIsTold() throws Exception {
+        jar.properties("light.porch = gpio:17", "light.porch.quiet = 23:00-07:00", "gpio.provider = memory");
+        Jar.Ended ended = jar.run(Map.of("PORT", "0", "TZ", "Asia/Kathmandu"), "check", "--offline");
+        assertThat(ended.out())
+                .containsPattern("quiet hours go by [^\n]+ it is \\d\\d:\\d\\d, time zone Asia/Kat[h]?mandu\n");
+
+        jar.properties("light.porch = gpio:17", "gpio.provider = memory");
+        assertThat(jar.run(Map.of("PORT", "0"), "check", "--offline").out()).doesNotContain("quiet hours");
+    }
+
+    @Test
+    void givenAJournalThatCannotBeWrittenThen78AndNoFileIsMade() throws Exception {
+        jar.properties("light.porch = gpio:17", "gpio.provider = memory", "gpio.journal = nowhere/pins.journal");
+        Jar.Ended ended = jar.run(Map.of("PORT", "0"), "check", "--offline");
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(ended.err()).contains("gpio.journal: nowhere/pins.journal cannot be written: there is no ");
+
+        jar.properties("light.porch = gpio:17", "gpio.provider = memory", "gpio.journal = pins.journal");
+        assertThat(jar.run(Map.of("PORT", "0"), "check", "--offline").code()).isZero();
+        assertThat(directory.resolve("pins.journal")).doesNotExist();
     }
 
     private Jar.Ended requiring() throws IOException {

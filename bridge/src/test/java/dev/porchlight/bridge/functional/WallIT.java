@@ -116,6 +116,7 @@ class WallIT {
         home.selfMute(alice, true);
         Await.until("the rule is on", () -> desk(bridge).get("ruleOn").equals(true));
         assertThat(desk(bridge)).containsEntry("wanted", false).containsEntry("by", "rule");
+        assertThat(bridge.log()).containsPattern("quiet_hours now=02:\\d\\d zone=GMT");
         assertThat(journal.changes()).noneMatch(change -> change.name().equals("light.desk") && change.on());
     }
 

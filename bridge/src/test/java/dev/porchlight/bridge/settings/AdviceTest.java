@@ -44,6 +44,21 @@ class AdviceTest {
     }
 
     @Test
+    void aLineOfThePropertiesInDotEnvIsNotOverlookedInSilence() throws IOException {
+        write(".env", "rw-------", "host=1.2.3.4\nvoice.count-bots=true\nlight.porch=gpio:17\ncom.example=1\n");
+        Settings settings = Settings.load(Map.of(), directory);
+        readAll(settings);
+        settings.flag("voice.count-bots", false);
+        settings.names("light.", "gpio:17");
+
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "voice.count-bots has no effect here: write VOICE_COUNT_BOTS, or put it into"
+                                + " porchlight.properties",
+                        "light.porch has no effect: keys such as this are read from porchlight.properties only");
+    }
+
+    @Test
     void portGoesBeforeEspWsPort() {
         Settings settings = Settings.of(Map.of("PORT", "1", "ESP_WS_PORT", "2"));
         readAll(settings);

@@ -8,6 +8,7 @@ import dev.porchlight.bridge.home.Rule;
 import dev.porchlight.hardware.Look;
 import dev.porchlight.hardware.Pattern;
 import dev.porchlight.hardware.Pin;
+import dev.porchlight.hardware.Safe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +43,25 @@ class OutputTest {
                         new PatternWhen(Pattern.BLINK, Rule.parse("discord:offline")),
                         new PatternWhen(Pattern.FAST, Rule.parse("voice>=3"))),
                 Optional.of(Quiet.parse("23:00-07:00")),
-                whenStale);
+                whenStale,
+                Safe.OFF);
+        return output(settings);
+    }
+
+    private Output byHandAlone(Safe safe) {
+        return output(new OutputSettings(
+                "light.hall",
+                new Pin(4),
+                Optional.empty(),
+                Delays.NONE,
+                Pattern.SOLID,
+                List.of(),
+                Optional.of(Quiet.parse("23:00-07:00")),
+                WhenStale.HOLD,
+                safe));
+    }
+
+    private Output output(OutputSettings settings) {
         return new Output(settings, time, InstantSource.fixed(NOW), (look, cause) -> {
             shown.add(look);
             causes.add(cause);
@@ -72,6 +91,33 @@ class OutputTest {
     @Test
     void aLightThatIsToBeDarkIsToldSoAtTheBeginningSinceItsSafeStateMayBeOn() {
         output(WhenStale.HOLD).begin();
+        assertThat(shown).containsExactly(Look.OFF);
+    }
+
+    @Test
+    void withoutARuleTheSafeStateStaysUntilAHandAndComesBackBehindOneWithATime() {
+        Output on = byHandAlone(Safe.ON);
+        on.begin();
+        on.timeIs(DAY, 1);
+        on.byHand(false, Optional.of(Duration.ofMinutes(1)), 2);
+        time.pass(Duration.ofMinutes(1));
+        assertThat(shown).containsExactly(Look.ON, Look.OFF, Look.ON);
+        shown.clear();
+
+        Output hold = byHandAlone(Safe.HOLD);
+        hold.begin();
+        hold.timeIs(DAY, 3);
+        assertThat(shown).isEmpty();
+        hold.byHand(false, Optional.empty(), 4);
+        hold.toggle(5);
+        assertThat(shown).containsExactly(Look.OFF, Look.ON);
+    }
+
+    @Test
+    void whatIsHeldIsDarkInQuietHoursAllTheSame() {
+        Output hold = byHandAlone(Safe.HOLD);
+        hold.begin();
+        hold.timeIs(NIGHT, 1);
         assertThat(shown).containsExactly(Look.OFF);
     }
 
@@ -201,6 +247,29 @@ class OutputTest {
         output.rule(true, false, 1);
         output.byHand(true, Optional.empty(), 2);
         output.timeIs(NIGHT, 3);
+        assertThat(output.shown()).isEqualTo(Look.OFF);
+    }
+
+    @Test
+    void aLightSwitchedOnInTheEveningGoesOutWhenQuietHoursBeginThoughItsRuleWasOffAllTheTime() {
+        Output output = begun();
+        output.timeIs(DAY, 1);
+        output.byHand(true, Optional.empty(), 2);
+        output.timeIs(DAY, 3);
+        assertThat(output.shown()).isEqualTo(DESK);
+        output.timeIs(NIGHT, 4);
+        assertThat(output.shown()).isEqualTo(Look.OFF);
+        output.timeIs(DAY, 5);
+        assertThat(shown).containsExactly(DESK, Look.OFF);
+    }
+
+    @Test
+    void aHandWithATimeGoesOnInQuietHours() {
+        Output output = begun();
+        output.byHand(true, Optional.of(Duration.ofHours(1)), 1);
+        output.timeIs(NIGHT, 2);
+        assertThat(output.shown()).isEqualTo(DESK);
+        time.pass(Duration.ofHours(1));
         assertThat(output.shown()).isEqualTo(Look.OFF);
     }
 

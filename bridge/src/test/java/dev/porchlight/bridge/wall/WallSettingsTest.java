@@ -103,7 +103,8 @@ class WallSettingsTest {
                 pattern,
                 List.of(),
                 quiet,
-                WhenStale.HOLD);
+                WhenStale.HOLD,
+                Safe.OFF);
     }
 
     @Test
@@ -194,6 +195,13 @@ class WallSettingsTest {
         read("light.porch = gpio:17\nbutton.door = gpio:22\n");
         assertThat(settings.warnings())
                 .containsExactly("button.door does nothing: button.door.press = toggle light.porch would");
+    }
+
+    @Test
+    void aButtonWhoseActionIsAMistakeIsToldOfOnceAndAsAMistake() {
+        assertThat(mistakes("light.porch = gpio:17\nbutton.door = gpio:22\nbutton.door.press = togle light.porch\n"))
+                .contains("button.door.press = togle light.porch");
+        assertThat(settings.warnings()).isEmpty();
     }
 
     @Test
