@@ -77,45 +77,37 @@ final class Output {
         }
     }
 
-    /** What {@code when} says. */
+    /** What {@code when} says; when it turns, a hand without a time of its own is over. */
     void rule(boolean on, boolean nowStale, long causeNanos) {
-        changed(
-                on != ruleOn,
-                () -> {
-                    ruleOn = on;
-                    stale = nowStale;
-                },
-                causeNanos);
+        boolean turns = on != ruleOn;
+        ruleOn = on;
+        stale = nowStale;
+        changed(turns, causeNanos);
     }
 
-    /** What the rule of a second state says. */
+    /**
+     * What the rule of a second state says. It ends no hand, nor does staleness: a link to Discord that is lost for a moment in
+     * the night would put on what somebody has put out.
+     */
     void secondState(int index, boolean on, boolean isStale, long causeNanos) {
-        boolean counts = on && !(isStale && settings.whenStale() == WhenStale.OFF);
-        changed(counts != second[index], () -> second[index] = counts, causeNanos);
+        second[index] = on && !(isStale && settings.whenStale() == WhenStale.OFF);
+        changed(false, causeNanos);
     }
 
     /** The time of the day, at least once a minute; costs nothing when it changes nothing. */
     void timeIs(LocalTime now, long causeNanos) {
         boolean quietNow = settings.quiet().map(hours -> hours.at(now)).orElse(false);
-        // Also where the rule is off: a lamp switched on in the evening is not to burn all night.
-        changed(quietNow && !quiet, () -> quiet = quietNow, causeNanos);
+        // A lamp switched on in the evening is not to burn all night; one put out by hand is not to come on by itself.
+        boolean begins = quietNow && !quiet;
+        quiet = quietNow;
+        changed(begins, causeNanos);
     }
 
-    /**
-     * Something that the rule's side shows has changed, or may have.
-     *
-     * @param ends what ends a hand that has no time of its own, also where nobody would see the change
-     */
-    private void changed(boolean ends, Runnable change, long causeNanos) {
-        Look before = byRule();
-        change.run();
-        if (begun
-                && (ends || !byRule().equals(before))
-                && hand != null
-                && hand.until().isEmpty()) {
-            hand = null;
-        }
+    private void changed(boolean endsHand, long causeNanos) {
         if (begun) {
+            if (endsHand && hand != null && hand.until().isEmpty()) {
+                hand = null;
+            }
             tell(causeNanos);
         }
     }

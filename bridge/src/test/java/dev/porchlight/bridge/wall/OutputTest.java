@@ -206,6 +206,18 @@ class OutputTest {
     }
 
     @Test
+    void whatIsPutOutByHandStaysOutWhenTheLinkIsLostForAMoment() {
+        Output output = begun();
+        output.rule(true, false, 1);
+        output.byHand(false, Optional.empty(), 2);
+        output.secondState(0, true, false, 3); // discord:offline, say
+        output.rule(true, true, 4);
+        output.rule(true, false, 5);
+        output.secondState(0, false, false, 6);
+        assertThat(shown).containsExactly(DESK, Look.OFF);
+    }
+
+    @Test
     void aHandWithATimeHoldsForItWhateverTheRuleDoesAndThenTheRuleDecides() {
         Output output = begun();
         output.byHand(false, Optional.of(Duration.ofMinutes(10)), 1);
