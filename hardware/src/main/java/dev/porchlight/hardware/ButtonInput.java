@@ -73,7 +73,7 @@ final class ButtonInput {
             try {
                 machine.settled(contact.high() == spec.pull().pressedIsHigh(), now);
             } catch (IOException | RuntimeException e) {
-                machine.unread();
+                machine.unread(now);
                 fail(e, now);
                 return retryAt - now;
             }

@@ -63,9 +63,11 @@ final class ButtonMachine {
         return unsettled && now - edgeAt >= debounce;
     }
 
-    /** The line could not be read. */
-    void unread() {
+    /** The line could not be read: nobody knows how long it has been down when it can be again, so all is forgotten. */
+    void unread(long now) {
         unsettled = false;
+        down = false;
+        enter(State.UP, now);
     }
 
     /** What the line is now that it is still. */

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@link Board#close} can make the others safe.
  *
  * <pre>
- *   closed ──wish, safe state──▶ driven ──line throws──▶ degraded ──retry──▶ driven
+ *   unopened ──wish, safe state──▶ driven ──line throws──▶ degraded ──retry──▶ driven
+ *                                    └──close──▶ safe, closed
  * </pre>
  */
 abstract sealed class Output permits LightOutput, RelayOutput {
@@ -39,6 +40,7 @@ abstract sealed class Output permits LightOutput, RelayOutput {
     private Pattern journalled = Pattern.SOLID;
     private int failures;
     private long retryAt;
+    private boolean closed;
 
     /** A wish and what caused it. */
     record Wish(Look look, long causeNanos) {}
@@ -90,6 +92,9 @@ abstract sealed class Output permits LightOutput, RelayOutput {
 
     /** Brings the pin to where it should be. Returns the nanoseconds until it has to be looked at again. */
     final long run(long now) {
+        if (closed) {
+            return Wave.NEVER; // the thread was stuck elsewhere while this was made safe, and has come back
+        }
         Wish latest = wish;
         if (latest != null && !latest.equals(taken)) {
             taken = latest;
@@ -113,8 +118,14 @@ abstract sealed class Output permits LightOutput, RelayOutput {
         return untilChange(now);
     }
 
+    final void open(long now) {
+        if (!closed) {
+            safe(now);
+        }
+    }
+
     /** Drives the safe state, if it has one. */
-    final void safe(long now) {
+    private void safe(long now) {
         int share = safeShare();
         if (share >= 0) {
             taken = wish;
@@ -126,7 +137,16 @@ abstract sealed class Output permits LightOutput, RelayOutput {
         }
     }
 
-    final void release() {
+    /** The safe state for good: no later wish is driven. */
+    final void close(long now) {
+        if (!closed) {
+            closed = true;
+            safe(now);
+            release();
+        }
+    }
+
+    private void release() {
         if (line != null) {
             line.release();
             line = null;

@@ -55,7 +55,12 @@ final class Panel {
     /** Safe states first, then the buttons. */
     void open() {
         for (Output output : outputs) {
-            output.safe(clock.nanos());
+            output.lock.lock();
+            try {
+                output.open(clock.nanos());
+            } finally {
+                output.lock.unlock();
+            }
         }
         for (ButtonInput button : buttons) {
             button.open(clock.nanos());
@@ -79,23 +84,35 @@ final class Panel {
         return next;
     }
 
-    /** Makes everything safe and gives it back; an output that another thread is stuck in is left. */
-    void close() throws InterruptedException {
+    /**
+     * Makes everything safe and gives it back, each once; an output that another thread is stuck in is left. The one method
+     * that several threads may be in.
+     *
+     * @return whether none was left
+     */
+    boolean close() throws InterruptedException {
+        boolean all = true;
         for (Output output : outputs) {
-            if (output.lock.tryLock(20, TimeUnit.MILLISECONDS)) {
-                try {
-                    output.safe(clock.nanos());
-                    output.release();
-                } catch (Error e) {
-                    // What ended the thread must not keep the other pins from their safe states.
-                    wall.notices().tell(true, "pin_not_safe", "output", output.name(), "reason", Reasons.of(e));
-                } finally {
-                    output.lock.unlock();
-                }
-            }
+            all &= close(output);
         }
         for (ButtonInput button : buttons) {
             button.release();
         }
+        return all;
+    }
+
+    private boolean close(Output output) throws InterruptedException {
+        if (!output.lock.tryLock(20, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        try {
+            output.close(clock.nanos());
+        } catch (Error e) {
+            // What ended the thread must not keep the other pins from their safe states.
+            wall.notices().tell(true, "pin_not_safe", "output", output.name(), "reason", Reasons.of(e));
+        } finally {
+            output.lock.unlock();
+        }
+        return true;
     }
 }

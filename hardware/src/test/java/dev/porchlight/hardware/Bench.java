@@ -1,9 +1,12 @@
 package dev.porchlight.hardware;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** A panel without a thread, on a clock of the test's own: time passes only when the test says so. */
 final class Bench {
@@ -14,6 +17,9 @@ final class Bench {
     final List<Step> steps = new ArrayList<>();
     final List<Press> presses = new ArrayList<>();
     final MemoryPins pins = new MemoryPins();
+    /** Buttons that throw when they are read. */
+    final Set<Pin> unreadable = new HashSet<>();
+
     final Panel panel;
     /** {@link System#nanoTime} may be anything, also just before it wraps. */
     private final long start = Long.MAX_VALUE - new Random().nextLong(1_000_000_000L);
@@ -62,7 +68,7 @@ final class Bench {
             steps.add(new Step(ms(), pin, high));
             return new Line() {
                 @Override
-                public void drive(int to) throws java.io.IOException {
+                public void drive(int to) throws IOException {
                     line.drive(to);
                     steps.add(new Step(ms(), pin, to));
                 }
@@ -81,7 +87,21 @@ final class Bench {
 
         @Override
         public Contact input(String name, Pin pin, Pull pull, Runnable onEdge) {
-            return pins.input(name, pin, pull, onEdge);
+            Contact contact = pins.input(name, pin, pull, onEdge);
+            return new Contact() {
+                @Override
+                public boolean high() throws IOException {
+                    if (unreadable.contains(pin)) {
+                        throw new IOException("unreadable");
+                    }
+                    return contact.high();
+                }
+
+                @Override
+                public void release() {
+                    contact.release();
+                }
+            };
         }
 
         @Override

@@ -145,7 +145,7 @@ class BoardTest {
         Board board = open(Optional.empty(), PORCH, EXIT);
         board.light("light.exit").show(Look.OFF, 0);
         Await.until(() -> pins.high(EXIT.pin()) == 0);
-        faulty.stuck.set(PORCH.pin());
+        faulty.stuck.add(PORCH.pin());
         board.light("light.porch").show(Look.ON, 0);
         faulty.inside.await();
         Await.until(() -> board.busyFor().compareTo(Duration.ofMillis(20)) > 0);
@@ -156,6 +156,52 @@ class BoardTest {
         // machine's.
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(told.of("hardware_stuck")).hasSize(1);
+    }
+
+    @Test
+    void givenPinsThatNeverComeBackFromTheirSafeStatesWhenClosedThenTheOthersAreSafe() throws Exception {
+        LightSpec hall = light("light.hall", 13, Safe.OFF);
+        Board board = open(Optional.empty(), PORCH, hall, EXIT);
+        board.light("light.porch").show(Look.ON, 0);
+        board.light("light.hall").show(Look.ON, 0);
+        board.light("light.exit").show(Look.OFF, 0);
+        board.relay("relay.sign").want(true, 0);
+        Await.until(() -> board.states().stream().filter(OutputState::on).count() == 3 && pins.high(EXIT.pin()) == 0);
+        faulty.stuck.add(PORCH.pin());
+        faulty.stuck.add(hall.pin());
+        board.close();
+        assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
+        assertThat(pins.high(SIGN.pin())).isEqualTo(PinDriver.FULL);
+        assertThat(told.of("hardware_stuck")).hasSize(1);
+        faulty.stuck.clear();
+    }
+
+    @Test
+    void givenAPinThatComesBackAfterItWasClosedThenNoLaterWishIsDriven() throws Exception {
+        Board board = open(Optional.empty(), PORCH, EXIT);
+        faulty.stuck.add(PORCH.pin());
+        board.light("light.porch").show(Look.ON, 0);
+        faulty.inside.await();
+        board.close();
+        assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
+        board.light("light.exit").show(Look.OFF, 0);
+        board.light("light.porch").show(new Look(true, Pattern.FAST), 0);
+        faulty.stuck.clear();
+        assertThat(faulty.closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
+        assertThat(pins.high(PORCH.pin())).isZero();
+    }
+
+    @Test
+    void givenAPinThatNeverComesBackWhenOpenedThenItIsToldAndTheOthersCanBeMadeSafe() throws Exception {
+        faulty.stuck.add(PORCH.pin());
+        try (Board board = open(Optional.empty(), PORCH, EXIT)) {
+            assertThat(told.of("hardware_stuck")).hasSize(1);
+            assertThat(board.busyFor()).isPositive();
+            assertThat(pins.high(EXIT.pin())).isEqualTo(-1);
+        }
+        assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
+        faulty.stuck.clear();
     }
 
     @Test
