@@ -84,7 +84,7 @@ class JournalTest {
     @Test
     void aDeviceIsNeverRenamed(@TempDir Path folder) throws Exception {
         Path device = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
-        int lines = Journal.MAX_BYTES / 130 + 2_000;
+        int lines = Journal.MAX_BYTES / 100;
         try (Journal journal = Journal.open(Optional.of(device), told)) {
             for (int i = 0; i < lines; i++) {
                 journal.changed("light.a", PIN, true, true, 100, Pattern.SOLID, 0);
