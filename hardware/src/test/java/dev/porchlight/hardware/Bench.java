@@ -17,6 +17,8 @@ final class Bench {
     final List<Step> steps = new ArrayList<>();
     final List<Press> presses = new ArrayList<>();
     final MemoryPins pins = new MemoryPins();
+    /** Outputs that throw when they are opened or driven. */
+    final Set<Pin> broken = new HashSet<>();
     /** Buttons that throw when they are read. */
     final Set<Pin> unreadable = new HashSet<>();
 
@@ -63,12 +65,14 @@ final class Bench {
         }
 
         @Override
-        public Line output(String name, Pin pin, int high) {
+        public Line output(String name, Pin pin, int high) throws IOException {
+            check(pin);
             Line line = pins.output(name, pin, high);
             steps.add(new Step(ms(), pin, high));
             return new Line() {
                 @Override
                 public void drive(int to) throws IOException {
+                    check(pin);
                     line.drive(to);
                     steps.add(new Step(ms(), pin, to));
                 }
@@ -80,8 +84,14 @@ final class Bench {
             };
         }
 
+        private void check(Pin pin) throws IOException {
+            if (broken.contains(pin)) {
+                throw new IOException("broken");
+            }
+        }
+
         @Override
-        public Line pwm(String name, Pin pin, int high) {
+        public Line pwm(String name, Pin pin, int high) throws IOException {
             return output(name, pin, high);
         }
 

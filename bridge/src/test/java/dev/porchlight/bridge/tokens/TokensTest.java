@@ -85,6 +85,31 @@ class TokensTest {
         assertThat(tokens.find(made.secret())).isEmpty();
     }
 
+    /** A Pi without a battery begins each time where its clock was left, or in 1970. */
+    @Test
+    void givenAClockThatBeginsYearsAgoThenNoExpiredTokenComesBackAndOneThatNeverExpiresOpens() {
+        TokenBook.Made expires = create(Optional.of(Duration.ofHours(1)));
+        TokenBook.Made never = create(Optional.empty());
+        clock.pass(Duration.ofDays(-365 * 50));
+        Tokens tokens = open();
+
+        assertThat(tokens.find(expires.secret())).isEmpty();
+        assertThat(tokens.find(never.secret())).isPresent();
+        clock.pass(Duration.ofDays(365 * 50));
+        assertThat(tokens.find(expires.secret())).isPresent();
+    }
+
+    @Test
+    void givenARunningBridgeWhenTheFileIsNothingButNullThenNoTokenOpens() throws IOException {
+        TokenBook.Made made = create(Optional.empty());
+        Tokens tokens = open();
+        Files.writeString(folder.resolve(TokenFile.NAME), "null");
+        clock.pass(A_LOOK_LATER);
+
+        assertThat(tokens.find(made.secret())).isEmpty();
+        assertThat(tokens.readable()).isFalse();
+    }
+
     @Test
     void givenARunningBridgeWhenTheFileIsDamagedThenNoTokenOpensItIsToldOnceAndMendingHelps() throws IOException {
         TokenBook.Made made = create(Optional.empty());

@@ -10,7 +10,6 @@ import dev.porchlight.hardware.Pattern;
 import dev.porchlight.hardware.Pin;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,7 @@ class OutputTest {
     private static final Instant NOW = Instant.parse("2026-11-20T16:20:00Z");
 
     private final MovableTime time = new MovableTime();
+    private Instant wallClock = NOW;
     private final List<Look> shown = new ArrayList<>();
     private final List<Long> causes = new ArrayList<>();
 
@@ -43,7 +43,7 @@ class OutputTest {
                         new PatternWhen(Pattern.FAST, Rule.parse("voice>=3"))),
                 Optional.of(Quiet.parse("23:00-07:00")),
                 whenStale);
-        return new Output(settings, time, InstantSource.fixed(NOW), (look, cause) -> {
+        return new Output(settings, time, () -> wallClock, (look, cause) -> {
             shown.add(look);
             causes.add(cause);
         });
@@ -171,6 +171,21 @@ class OutputTest {
         assertThat(output.shown()).isEqualTo(Look.OFF);
         time.pass(Duration.ofSeconds(1));
         assertThat(shown).containsExactly(DESK);
+        assertThat(output.view().byHand()).isFalse();
+    }
+
+    @Test
+    void aClockThatIsSetChangesWhatIsSaidOfTheEndOfAHandAndNotTheEnd() {
+        wallClock = Instant.EPOCH;
+        Output output = begun();
+        output.byHand(true, Optional.of(Duration.ofMinutes(10)), 1);
+        assertThat(output.view().until()).hasValue(Instant.EPOCH.plusSeconds(600));
+        time.pass(Duration.ofMinutes(1));
+        wallClock = Instant.EPOCH.plusSeconds(61); // slewed by a second
+        assertThat(output.view().until()).hasValue(Instant.EPOCH.plusSeconds(600));
+        wallClock = NOW;
+        assertThat(output.view().until()).hasValue(NOW.plusSeconds(540));
+        time.pass(Duration.ofMinutes(9));
         assertThat(output.view().byHand()).isFalse();
     }
 
