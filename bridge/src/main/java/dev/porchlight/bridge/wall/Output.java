@@ -156,11 +156,10 @@ final class Output {
         }
     }
 
+    /** After {@link #begin} only. */
     void test(InTest role, long causeNanos) {
         inTest = role;
-        if (begun || role != InTest.NO) {
-            tell(causeNanos);
-        }
+        tell(causeNanos);
     }
 
     private void tell(long causeNanos) {

@@ -144,7 +144,43 @@ class OutputTest {
         Output off = output(WhenStale.OFF);
         off.begin();
         off.secondState(1, true, true, 1);
-        assertThat(shown).containsExactly(Look.OFF, FAST, Look.OFF);
+        Output blinks = output(WhenStale.BLINK);
+        blinks.begin();
+        blinks.secondState(1, true, true, 1);
+        assertThat(shown).containsExactly(Look.OFF, FAST, Look.OFF, Look.OFF, FAST);
+    }
+
+    @Test
+    void aHandFromBeforeTheFirstValuesIsNotEndedByThem() {
+        Output output = output(WhenStale.HOLD);
+        output.byHand(true, Optional.empty(), 1);
+        output.rule(true, false, 2);
+        output.rule(false, false, 3);
+        output.begin();
+        assertThat(output.shown()).isEqualTo(DESK);
+        output.rule(true, false, 4);
+        output.rule(false, false, 5);
+        assertThat(shown).containsExactly(DESK, Look.OFF);
+    }
+
+    @Test
+    void aRelayThatIsOnStaysOnWhileOthersAreTested() {
+        OutputSettings relay = new OutputSettings(
+                "relay.sign",
+                new Pin(27),
+                Optional.empty(),
+                Delays.NONE,
+                Pattern.SOLID,
+                List.of(),
+                Optional.empty(),
+                WhenStale.HOLD);
+        Output output = new Output(relay, time, () -> wallClock, (look, cause) -> shown.add(look));
+        output.begin();
+        output.byHand(true, Optional.empty(), 1);
+        output.test(Output.InTest.WAITS, 2);
+        output.test(Output.InTest.TURN, 3);
+        output.test(Output.InTest.NO, 4);
+        assertThat(shown).containsExactly(Look.OFF, Look.ON);
     }
 
     @Test
