@@ -108,9 +108,7 @@ abstract sealed class Output permits LightOutput, RelayOutput {
         if (due >= 0 && (due != driven || failures > 0) && !drive(due, now)) {
             return retryAt - now;
         }
-        if (driven != UNKNOWN && journalled != pattern()) {
-            journal(); // blinking has become steady, say, in a moment that was lit anyway
-        }
+        journalPattern();
         if (!pending()) {
             cause = 0;
         }
@@ -132,6 +130,7 @@ abstract sealed class Output permits LightOutput, RelayOutput {
             cause = 0;
             accept(new Look(share > 0, Pattern.SOLID), now);
             if (drive(share, now)) {
+                journalPattern();
                 publish();
             }
         }
@@ -180,6 +179,13 @@ abstract sealed class Output permits LightOutput, RelayOutput {
         }
         cause = 0;
         return true;
+    }
+
+    /** Blinking has become steady, say, in a moment that was lit anyway. */
+    private void journalPattern() {
+        if (driven != UNKNOWN && journalled != pattern()) {
+            journal();
+        }
     }
 
     private void journal() {
