@@ -48,12 +48,7 @@ class WallSettingsFuzzTest {
         }
         BoardConfig wired = wall.board();
         BoardConfig inMemory = new BoardConfig(
-                BoardConfig.Provider.MEMORY,
-                false,
-                Optional.empty(),
-                wired.lights(),
-                wired.relays(),
-                wired.buttons());
+                BoardConfig.Provider.MEMORY, false, Optional.empty(), wired.lights(), wired.relays(), wired.buttons());
         try (Board board = Board.open(inMemory, new MemoryPins(), (warning, event, fields) -> {})) {
             for (OutputSettings output : wall.outputs()) {
                 if (output.isLight()) {
@@ -70,11 +65,15 @@ class WallSettingsFuzzTest {
                             wall.outputs().stream().map(OutputSettings::name).toList());
             assertThat(board.problems()).isEmpty();
         }
-        wall.buttons().values().forEach(actions -> actions.values()
-                .forEach(action -> assertThat(Action.parse(
-                                action.toString(),
-                                wall.outputs().stream().map(OutputSettings::name).toList()))
-                        .isEqualTo(action)));
+        wall.buttons()
+                .values()
+                .forEach(actions -> actions.values()
+                        .forEach(action -> assertThat(Action.parse(
+                                        action.toString(),
+                                        wall.outputs().stream()
+                                                .map(OutputSettings::name)
+                                                .toList()))
+                                .isEqualTo(action)));
     }
 
     private static Path folder() {
