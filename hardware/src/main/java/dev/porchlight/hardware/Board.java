@@ -36,7 +36,7 @@ public final class Board implements AutoCloseable {
     /** How many more threads then try the pins that are left; each may get stuck in one. */
     private static final int CLOSERS = 3;
 
-    private static final Duration CLOSER_END = Duration.ofMillis(80);
+    private static final Duration CLOSER_END = Duration.ofMillis(150);
 
     private final PinDriver driver;
     private final String provider;
@@ -206,8 +206,11 @@ public final class Board implements AutoCloseable {
         }
         try {
             if (!thread.join(THREAD_END)) {
-                tellStuck();
-                closeOthers();
+                if (!ended.get()) {
+                    tellStuck();
+                    closeOthers();
+                }
+                // The pins are safe, as far as they can be; what is left is the journal's last lines.
                 journal.close();
             }
         } catch (InterruptedException e) {

@@ -2,8 +2,7 @@ package dev.porchlight.hardware;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,14 +135,13 @@ final class Journal implements AutoCloseable {
     private void open(Path path) throws IOException {
         out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         bytes = Files.size(path);
-        torn = bytes > 0 && !endsALine(path);
+        torn = bytes > 0 && Files.isReadable(path) && !endsALine(path);
     }
 
     private static boolean endsALine(Path path) throws IOException {
-        try (SeekableByteChannel in = Files.newByteChannel(path)) {
-            ByteBuffer last = ByteBuffer.allocate(1);
-            in.position(in.size() - 1).read(last);
-            return last.get(0) == '\n';
+        try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
+            in.seek(in.length() - 1);
+            return in.read() == '\n';
         }
     }
 

@@ -151,8 +151,8 @@ class BoardTest {
         Await.until(() -> board.busyFor().compareTo(Duration.ofMillis(20)) > 0);
         long begun = System.nanoTime();
         board.close();
-        assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
-        // Waiting for the thread and for the pin's lock are the only bounds in it, 620 ms together; the rest is the
+        Await.until(() -> pins.high(EXIT.pin()) == PinDriver.FULL); // a slow machine may be at it still
+        // Waiting for the thread and for the pin's lock are the only bounds in it, 900 ms together; the rest is the
         // machine's.
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(told.of("hardware_stuck")).hasSize(1);
@@ -170,8 +170,7 @@ class BoardTest {
         faulty.stuck.add(PORCH.pin());
         faulty.stuck.add(hall.pin());
         board.close();
-        assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
-        assertThat(pins.high(SIGN.pin())).isEqualTo(PinDriver.FULL);
+        Await.until(() -> pins.high(EXIT.pin()) == PinDriver.FULL && pins.high(SIGN.pin()) == PinDriver.FULL);
         assertThat(told.of("hardware_stuck")).hasSize(1);
         faulty.stuck.clear();
     }
@@ -183,7 +182,7 @@ class BoardTest {
         board.light("light.porch").show(Look.ON, 0);
         faulty.inside.await();
         board.close();
-        assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
+        Await.until(() -> pins.high(EXIT.pin()) == PinDriver.FULL);
         board.light("light.exit").show(Look.OFF, 0);
         board.light("light.porch").show(new Look(true, Pattern.FAST), 0);
         faulty.stuck.clear();
@@ -200,7 +199,7 @@ class BoardTest {
             assertThat(board.busyFor()).isPositive();
             assertThat(pins.high(EXIT.pin())).isEqualTo(-1);
         }
-        assertThat(pins.high(EXIT.pin())).isEqualTo(PinDriver.FULL);
+        Await.until(() -> pins.high(EXIT.pin()) == PinDriver.FULL);
         faulty.stuck.clear();
     }
 

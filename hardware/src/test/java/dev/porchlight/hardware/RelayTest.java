@@ -204,8 +204,11 @@ class RelayTest {
         bench.pass(1_000);
         assertThat(bench.steps).isEmpty();
         want(bench, true);
+        bench.pass(9_500);
+        want(bench, false); // what it was before nobody knows, and yet the first change counts
         bench.pass(20_000);
-        assertThat(bench.steps).containsExactly(new Bench.Step(10_000, PIN, PinDriver.FULL));
+        assertThat(bench.steps)
+                .containsExactly(new Bench.Step(10_000, PIN, PinDriver.FULL), new Bench.Step(13_000, PIN, 0));
     }
 
     private static Bench relay(Duration minOn, Duration minOff, int maxPerMinute, Safe safe) throws HardwareException {

@@ -14,7 +14,11 @@ public final class JsonObject {
 
     private JsonObject() {}
 
-    /** @throws IOException when they are anything else; its message may quote them */
+    /**
+     * What the object holds.
+     *
+     * @throws IOException when the bytes are anything else; its message may quote them
+     */
     public static Map<String, Object> read(byte[] bytes) throws IOException {
         try (JsonParser parser = JSON.std.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

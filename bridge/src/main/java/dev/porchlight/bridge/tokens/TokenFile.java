@@ -67,6 +67,9 @@ final class TokenFile {
      * @throws TokensUnreadable when it cannot be read, is damaged, or is of a newer Porchlight
      */
     List<StoredToken> read() {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a FIFO would hold up whoever asks, for ever
+            throw TokensUnreadable.because(file + " is no file; " + AWAY);
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1);

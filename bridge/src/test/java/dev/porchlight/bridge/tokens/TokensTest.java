@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a running bridge knows of the tokens. */
@@ -134,6 +135,17 @@ class TokensTest {
     @Test
     void givenAFileDamagedBeforeTheStartThenTheBridgeStartsAndNoTokenOpens() throws IOException {
         Files.writeString(folder.resolve(TokenFile.NAME), "");
+
+        assertThat(open().readable()).isFalse();
+    }
+
+    /** With a deadline of its own, since whoever opens a FIFO that nobody writes waits for ever. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void givenAFifoInPlaceOfTheFileThenNobodyWaitsForItAndNoTokenOpens() throws Exception {
+        Path fifo = folder.resolve(TokenFile.NAME);
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
 
         assertThat(open().readable()).isFalse();
     }
