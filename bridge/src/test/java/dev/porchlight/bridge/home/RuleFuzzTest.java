@@ -21,6 +21,8 @@ class RuleFuzzTest {
     /** Choices of values for the signals of each rule. */
     private static final int WORLDS = 16;
 
+    private static final List<Truth> TRUTHS = List.of(Truth.values());
+
     static List<Corpus.Input> corpus() throws IOException {
         return Corpus.of(RuleFuzzTest.class);
     }
@@ -53,7 +55,7 @@ class RuleFuzzTest {
         assertThat(rule.truth(signal -> Truth.UNKNOWN)).isEqualTo(Truth.UNKNOWN);
         for (int world = 0; world < WORLDS; world++) {
             int seed = world;
-            Function<Signal, Truth> known = signal -> Truth.values()[Math.floorMod(mixed(signal, seed), 3)];
+            Function<Signal, Truth> known = signal -> TRUTHS.get(mixed(signal, seed) % 3);
             Predicate<Signal> on = signal -> mixed(signal, seed) % 2 == 0;
             try {
                 assertThat(rule.truth(known)).isEqualTo(PlainRule.truth(text, known));
