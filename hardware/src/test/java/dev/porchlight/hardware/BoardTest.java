@@ -54,6 +54,7 @@ class BoardTest {
         try (Board board = open(Optional.of(journal), PORCH)) {
             board.onPress(presses::add);
             board.light("light.porch").show(Look.ON, System.nanoTime());
+            Await.until(() -> pins.high(PORCH.pin()) > 0); // of two wishes at a time either may come first
             board.relay("relay.sign").want(true, 0);
             Await.until(() -> board.states().stream().allMatch(OutputState::on));
             assertThat(pins.high(PORCH.pin())).isEqualTo(PinDriver.FULL);
