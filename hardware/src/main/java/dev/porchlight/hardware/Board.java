@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -25,10 +27,16 @@ import java.util.function.Consumer;
  */
 public final class Board implements AutoCloseable {
 
+    /** How long {@link #open} waits for the thread, which may be stuck in a line; four PWM pins may take 2 s. */
+    private static final Duration OPEN_WITHIN = Duration.ofSeconds(3);
+
     /** How long {@link #close} waits for the thread, which may be stuck in a line. */
     private static final Duration THREAD_END = Duration.ofMillis(400);
 
-    private static final Duration LAST_LINES = Duration.ofMillis(200);
+    /** How many more threads then try the pins that are left; each may get stuck in one. */
+    private static final int CLOSERS = 3;
+
+    private static final Duration CLOSER_END = Duration.ofMillis(150);
 
     private final PinDriver driver;
     private final String why;
@@ -39,8 +47,11 @@ public final class Board implements AutoCloseable {
     private final Thread thread;
 
     private volatile Consumer<Press> onPress = press -> {};
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final AtomicBoolean closeCalled = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean closing;
+    private volatile boolean news;
     private volatile long busySince;
     private volatile boolean busy;
     private volatile Optional<String> death = Optional.empty();
@@ -57,7 +68,7 @@ public final class Board implements AutoCloseable {
 
     /**
      * Opens the wall, and at once drives every output to its safe state. A pin that fails is degraded and tried again; it is no
-     * error.
+     * error. Nor is one that does not come back: {@link #busyFor} tells of it.
      *
      * @throws HardwareException when the settings cannot be, with a sentence that names both uses of a pin, or what is missing
      */
@@ -103,9 +114,19 @@ public final class Board implements AutoCloseable {
             throw e;
         }
         Board board = new Board(config, chosen, journal, notices, clock);
-        board.panel.open();
         board.thread.start();
+        board.awaitOpened();
         return board;
+    }
+
+    private void awaitOpened() {
+        try {
+            if (!opened.await(OPEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                tellStuck();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A driver and, in one line for people, which it is and why. */
@@ -187,19 +208,35 @@ public final class Board implements AutoCloseable {
     public void close() {
         closing = true;
         wake();
+        if (Thread.currentThread().equals(thread) || !closeCalled.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            if (!Thread.currentThread().equals(thread) && !thread.join(THREAD_END)) {
+            if (!thread.join(THREAD_END)) {
                 if (!ended.get()) {
-                    notices.tell(true, "hardware_stuck", "busy_ms", busyFor().toMillis());
-                    end();
+                    tellStuck();
+                    closeOthers();
                 }
-                // The pins are safe; what is left is the journal's last lines.
-                thread.join(LAST_LINES);
+                // The pins are safe, as far as they can be; what is left is the journal's last lines.
+                journal.close();
             }
         } catch (InterruptedException e) {
             end();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A pin that does not come back holds the thread that is at it for ever; the next one goes on behind it. */
+    private void closeOthers() throws InterruptedException {
+        boolean stuck = true;
+        for (int i = 0; i < CLOSERS && stuck; i++) {
+            Thread closer = Thread.ofPlatform().name("hardware-close").daemon().start(this::end);
+            stuck = !closer.join(CLOSER_END);
+        }
+    }
+
+    private void tellStuck() {
+        notices.tell(true, "hardware_stuck", "busy_ms", busyFor().toMillis());
     }
 
     /** A listener that throws is its own fault, not the button's. */
@@ -211,17 +248,25 @@ public final class Board implements AutoCloseable {
         }
     }
 
+    /** A flag besides the permit: whatever blocks inside the round of work, a lock or a line, may use the permit up. */
     private void wake() {
+        news = true;
         LockSupport.unpark(thread);
     }
 
     private void work() {
         try {
+            begin();
+            panel.open();
+            opened.countDown();
             while (!closing) {
-                busySince = clock.nanos();
-                busy = true;
+                begin();
+                news = false;
                 long next = panel.run();
                 busy = false;
+                if (news) {
+                    continue;
+                }
                 if (next == Wave.NEVER) {
                     LockSupport.park(this);
                 } else {
@@ -233,21 +278,25 @@ public final class Board implements AutoCloseable {
             notices.tell(true, "hardware_thread_ended", "reason", Reasons.of(e));
         } finally {
             busy = false;
+            opened.countDown();
             end();
         }
     }
 
+    private void begin() {
+        busySince = clock.nanos();
+        busy = true;
+    }
+
+    /** The driver stays open while a thread is inside one of its lines. */
     private void end() {
-        if (!ended.compareAndSet(false, true)) {
-            return;
-        }
         try {
-            panel.close();
+            if (panel.close() && ended.compareAndSet(false, true)) {
+                journal.close();
+                driver.close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            journal.close();
-            driver.close();
         }
     }
 }

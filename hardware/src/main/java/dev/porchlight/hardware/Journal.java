@@ -2,6 +2,7 @@ package dev.porchlight.hardware;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,8 @@ final class Journal implements AutoCloseable {
     private final Thread writer;
     private OutputStream out = OutputStream.nullOutputStream();
     private long bytes;
+    /** The last line has no end: a full disk or a power cut came in between. */
+    private boolean torn;
 
     private record Line(
             Instant at,
@@ -68,8 +71,11 @@ final class Journal implements AutoCloseable {
         this.file = file;
         this.notices = notices;
         if (file.isPresent()) {
-            open(file.get());
-            writer = Thread.ofVirtual().name("gpio-journal").start(this::write);
+            if (!isDevice(file.get())) {
+                open(file.get());
+            }
+            // No virtual thread: one that is stuck in a file keeps a carrier from all the others.
+            writer = Thread.ofPlatform().name("gpio-journal").daemon().start(this::write);
         } else {
             writer = Thread.currentThread();
         }
@@ -143,13 +149,29 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** A terminal, or a FIFO, which cannot be opened before somebody reads it; neither is ever renamed. */
+    private static boolean isDevice(Path path) {
+        return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    }
+
     private void open(Path path) throws IOException {
         out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         bytes = Files.size(path);
+        torn = bytes > 0 && Files.isReadable(path) && !endsALine(path);
+    }
+
+    private static boolean endsALine(Path path) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
+            in.seek(in.length() - 1);
+            return in.read() == '\n';
+        }
     }
 
     private void write() {
         try {
+            if (isDevice(file.orElseThrow())) {
+                out = Files.newOutputStream(file.orElseThrow());
+            }
             for (Line line = waiting.take(); !line.equals(END); line = waiting.take()) {
                 try {
                     append(text(line).getBytes(StandardCharsets.UTF_8));
@@ -167,12 +189,20 @@ final class Journal implements AutoCloseable {
 
     private void append(byte[] line) throws IOException {
         Path path = file.orElseThrow();
-        if (bytes + line.length > MAX_BYTES) {
+        if (bytes + line.length >= MAX_BYTES && !isDevice(path)) {
             out.close();
-            Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(path)) {
+                Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
             open(path);
         }
+        if (torn) {
+            out.write('\n');
+            bytes++;
+        }
+        torn = true;
         out.write(line);
+        torn = false;
         bytes += line.length;
     }
 

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@link Board#close} can make the others safe.
  *
  * <pre>
- *   closed ──wish, safe state──▶ driven ──line throws──▶ degraded ──retry──▶ driven
+ *   unopened ──wish, safe state──▶ driven ──line throws──▶ degraded ──retry──▶ driven
+ *                                    └──close──▶ safe, closed
  * </pre>
  */
 abstract sealed class Output permits LightOutput, RelayOutput {
@@ -39,6 +40,8 @@ abstract sealed class Output permits LightOutput, RelayOutput {
     private Pattern journalled = Pattern.SOLID;
     private int failures;
     private long retryAt;
+    private boolean closed;
+    private volatile boolean done;
 
     /** A wish and what caused it. */
     record Wish(Look look, long causeNanos) {}
@@ -90,6 +93,9 @@ abstract sealed class Output permits LightOutput, RelayOutput {
 
     /** Brings the pin to where it should be. Returns the nanoseconds until it has to be looked at again. */
     final long run(long now) {
+        if (closed) {
+            return Wave.NEVER; // the thread was stuck elsewhere while this was made safe, and has come back
+        }
         Wish latest = wish;
         if (latest != null && !latest.equals(taken)) {
             taken = latest;
@@ -103,9 +109,7 @@ abstract sealed class Output permits LightOutput, RelayOutput {
         if (due >= 0 && (due != driven || failures > 0) && !drive(due, now)) {
             return retryAt - now;
         }
-        if (driven != UNKNOWN && journalled != pattern()) {
-            journal(); // blinking has become steady, say, in a moment that was lit anyway
-        }
+        journalPattern();
         if (!pending()) {
             cause = 0;
         }
@@ -113,20 +117,45 @@ abstract sealed class Output permits LightOutput, RelayOutput {
         return untilChange(now);
     }
 
+    final void open(long now) {
+        if (!closed) {
+            safe(now);
+        }
+    }
+
     /** Drives the safe state, if it has one. */
-    final void safe(long now) {
+    private void safe(long now) {
         int share = safeShare();
         if (share >= 0) {
             taken = wish;
             cause = 0;
             accept(new Look(share > 0, Pattern.SOLID), now);
             if (drive(share, now)) {
+                journalPattern();
                 publish();
             }
         }
     }
 
-    final void release() {
+    /** The safe state for good: no later wish is driven. */
+    final void close(long now) {
+        if (!closed) {
+            closed = true;
+            try {
+                safe(now);
+                release();
+            } finally {
+                done = true;
+            }
+        }
+    }
+
+    /** It has been closed, and no thread is in its line any more. Any thread. */
+    final boolean isDone() {
+        return done;
+    }
+
+    private void release() {
         if (line != null) {
             line.release();
             line = null;
@@ -160,6 +189,13 @@ abstract sealed class Output permits LightOutput, RelayOutput {
         }
         cause = 0;
         return true;
+    }
+
+    /** Blinking has become steady, say, in a moment that was lit anyway. */
+    private void journalPattern() {
+        if (driven != UNKNOWN && journalled != pattern()) {
+            journal();
+        }
     }
 
     private void journal() {

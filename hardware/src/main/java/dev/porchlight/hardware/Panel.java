@@ -55,7 +55,12 @@ final class Panel {
     /** Safe states first, then the buttons. */
     void open() {
         for (Output output : outputs) {
-            output.safe(clock.nanos());
+            output.lock.lock();
+            try {
+                output.open(clock.nanos());
+            } finally {
+                output.lock.unlock();
+            }
         }
         for (ButtonInput button : buttons) {
             button.open(clock.nanos());
@@ -79,23 +84,38 @@ final class Panel {
         return next;
     }
 
-    /** Makes everything safe and gives it back; an output that another thread is stuck in is left. */
-    void close() throws InterruptedException {
+    /**
+     * Makes everything safe and gives it back, each once; an output that another thread is stuck in is left. The one method
+     * that several threads may be in.
+     *
+     * @return whether none is left, by this thread and the others; at least the last of them is told so
+     */
+    boolean close() throws InterruptedException {
         for (Output output : outputs) {
-            if (output.lock.tryLock(20, TimeUnit.MILLISECONDS)) {
-                try {
-                    output.safe(clock.nanos());
-                    output.release();
-                } catch (Error e) {
-                    // What ended the thread must not keep the other pins from their safe states.
-                    wall.notices().tell(true, "pin_not_safe", "output", output.name(), "reason", Reasons.of(e));
-                } finally {
-                    output.lock.unlock();
-                }
-            }
+            close(output);
         }
         for (ButtonInput button : buttons) {
             button.release();
+        }
+        for (Output output : outputs) {
+            if (!output.isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void close(Output output) throws InterruptedException {
+        if (!output.lock.tryLock(20, TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        try {
+            output.close(clock.nanos());
+        } catch (Error e) {
+            // What ended the thread must not keep the other pins from their safe states.
+            wall.notices().tell(true, "pin_not_safe", "output", output.name(), "reason", Reasons.of(e));
+        } finally {
+            output.lock.unlock();
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.porchlight.hardware;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** A panel without a thread, on a clock of the test's own: time passes only when the test says so. */
 final class Bench {
@@ -14,6 +17,11 @@ final class Bench {
     final List<Step> steps = new ArrayList<>();
     final List<Press> presses = new ArrayList<>();
     final MemoryPins pins = new MemoryPins();
+    /** Outputs that throw when they are opened or driven. */
+    final Set<Pin> broken = new HashSet<>();
+    /** Buttons that throw when they are read. */
+    final Set<Pin> unreadable = new HashSet<>();
+
     final Panel panel;
     /** A finger is on every button as it is opened. */
     private final boolean held;
@@ -69,12 +77,14 @@ final class Bench {
         }
 
         @Override
-        public Line output(String name, Pin pin, int high) {
+        public Line output(String name, Pin pin, int high) throws IOException {
+            check(pin);
             Line line = pins.output(name, pin, high);
             steps.add(new Step(ms(), pin, high));
             return new Line() {
                 @Override
-                public void drive(int to) throws java.io.IOException {
+                public void drive(int to) throws IOException {
+                    check(pin);
                     line.drive(to);
                     steps.add(new Step(ms(), pin, to));
                 }
@@ -86,8 +96,14 @@ final class Bench {
             };
         }
 
+        private void check(Pin pin) throws IOException {
+            if (broken.contains(pin)) {
+                throw new IOException("broken");
+            }
+        }
+
         @Override
-        public Line pwm(String name, Pin pin, int high) {
+        public Line pwm(String name, Pin pin, int high) throws IOException {
             return output(name, pin, high);
         }
 
@@ -97,7 +113,20 @@ final class Bench {
             if (held) {
                 pins.level(pin, pull.pressedIsHigh());
             }
-            return contact;
+            return new Contact() {
+                @Override
+                public boolean high() throws IOException {
+                    if (unreadable.contains(pin)) {
+                        throw new IOException("unreadable");
+                    }
+                    return contact.high();
+                }
+
+                @Override
+                public void release() {
+                    contact.release();
+                }
+            };
         }
 
         @Override

@@ -112,6 +112,22 @@ class ButtonTest {
         }
     }
 
+    @Test
+    void aLineThatCannotBeReadWhileItIsDownMakesNoHoldOfTheTimeThatNobodyKnowsOf() throws Exception {
+        Bench bench = button(Pull.UP, ALL);
+        bench.pins.level(PIN, false);
+        bench.pass(100);
+        bench.unreadable.add(PIN);
+        bench.pins.level(PIN, true);
+        bench.pass(5_000);
+        bench.unreadable.clear();
+        bench.pass(60_000);
+        assertThat(bench.presses).isEmpty();
+        bench.pins.level(PIN, false);
+        bench.pass(1_000);
+        assertThat(kinds(bench)).containsExactly(Press.Kind.HOLD);
+    }
+
     private static void bounce(Bench bench, Random random, boolean to) {
         for (int i = random.nextInt(10); i >= 0; i--) {
             bench.pins.level(PIN, random.nextBoolean());

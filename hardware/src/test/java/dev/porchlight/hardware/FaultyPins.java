@@ -8,14 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** Memory pins of which some do not work: broken ones throw, one kills, one never comes back. */
+/** Memory pins of which some do not work: broken ones throw, one kills, some do not come back before they are freed. */
 final class FaultyPins implements PinDriver {
 
     final MemoryPins memory = new MemoryPins();
     final Set<Pin> broken = ConcurrentHashMap.newKeySet();
     final AtomicReference<Pin> deadly = new AtomicReference<>();
-    final AtomicReference<Pin> stuck = new AtomicReference<>();
+    final Set<Pin> stuck = ConcurrentHashMap.newKeySet();
     final CountDownLatch inside = new CountDownLatch(1);
+    final CountDownLatch closed = new CountDownLatch(1);
     final AtomicInteger refused = new AtomicInteger();
 
     @Override
@@ -54,17 +55,10 @@ final class FaultyPins implements PinDriver {
         if (pin.equals(deadly.get())) {
             throw new StackOverflowError("injected");
         }
-        if (pin.equals(stuck.get())) {
+        while (stuck.contains(pin)) {
             inside.countDown();
-            // A kernel that does not answer cannot be interrupted either.
-            forever();
-        }
-    }
-
-    @SuppressWarnings("InfiniteLoopStatement") // For as long as the test runs; the thread is a daemon.
-    private static void forever() {
-        while (true) {
-            LockSupport.parkNanos(1_000_000_000);
+            // A kernel that does not answer cannot be interrupted either. The thread is a daemon.
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -81,5 +75,6 @@ final class FaultyPins implements PinDriver {
     @Override
     public void close() {
         memory.close();
+        closed.countDown();
     }
 }

@@ -35,6 +35,19 @@ class JournalPatternTest {
                 .anyMatch(line -> line.matches(".*\"pattern\":\"blink\",\"after_us\":\\d+}"));
     }
 
+    @Test
+    void givenALightThatBlinksWhenItIsMadeSafeInALitMomentThenTheJournalsLastWordIsThatItIsSteady() throws Exception {
+        Path journal = folder.resolve("pins.journal");
+        LightSpec exit = new LightSpec("light.exit", Pin.parse("gpio:5"), false, false, 100, Safe.ON);
+        BoardConfig config = new BoardConfig(
+                BoardConfig.Provider.MEMORY, false, Optional.of(journal), List.of(exit), List.of(), List.of());
+        try (Board board = Board.open(config, new MemoryPins(), (warning, event, fields) -> {})) {
+            board.light("light.exit").show(new Look(true, Pattern.BLINK), System.nanoTime());
+            Await.until(() -> text(journal).contains("\"pattern\":\"blink\""));
+        }
+        assertThat(last(journal)).contains("\"on\":true").doesNotContain("pattern");
+    }
+
     private static String last(Path journal) {
         return text(journal).lines().reduce("", (before, line) -> line);
     }

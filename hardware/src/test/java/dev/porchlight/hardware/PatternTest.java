@@ -65,6 +65,13 @@ class PatternTest {
     }
 
     @Test
+    void theDimmestLightIsNeverDarkWhileItIsOn() throws Exception {
+        Bench bench = light(false, 1);
+        show(bench, Pattern.BREATHE, 4_000);
+        assertThat(bench.steps.subList(1, bench.steps.size())).allMatch(step -> step.high() > 0);
+    }
+
+    @Test
     void theSameWishAgainKeepsTheRhythmAndAnotherBeginsLit() throws Exception {
         Bench bench = light(false, 100);
         show(bench, Pattern.BLINK, 700);
@@ -109,7 +116,10 @@ class PatternTest {
     }
 
     private static void show(Bench bench, Pattern pattern, long ms) {
-        bench.panel.lights().get("light.a").show(new Look(true, pattern), 0);
+        bench.panel
+                .lights()
+                .get("light.a")
+                .show(new Look(true, pattern), 1 + bench.ms()); // each wish has a cause of its own
         bench.pass(ms);
     }
 }

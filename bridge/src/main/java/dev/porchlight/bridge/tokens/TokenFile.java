@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
@@ -66,6 +67,9 @@ final class TokenFile {
      * @throws TokensUnreadable when it cannot be read, is damaged, or is of a newer Porchlight
      */
     List<StoredToken> read() {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a FIFO would hold up whoever asks, for ever
+            throw TokensUnreadable.because(file + " is no file; " + AWAY);
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
@@ -138,12 +142,16 @@ final class TokenFile {
         }
     }
 
-    /** Root writes for the service: its user has to read it. */
+    /**
+     * Root writes for the service: its user has to read it. The service may write here too, so no link is followed: root
+     * gives away nothing else.
+     */
     void giveToOwner(Path written) throws IOException {
         UserPrincipal owner = Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS);
         if (!owner.equals(Files.getOwner(written, LinkOption.NOFOLLOW_LINKS))) {
             try {
-                Files.setOwner(written, owner);
+                Files.getFileAttributeView(written, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .setOwner(owner);
             } catch (IOException e) {
                 // Not root: the directory is somebody else's and lets us write. Then the file is ours.
             }

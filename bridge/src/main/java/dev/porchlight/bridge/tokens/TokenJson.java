@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.tokens;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.porchlight.bridge.door.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -91,17 +92,17 @@ final class TokenJson {
     static List<StoredToken> read(byte[] bytes) throws Damaged, Newer {
         Map<String, Object> all;
         try {
-            all = JSON.std.mapFrom(bytes);
-        } catch (IOException | RuntimeException e) {
+            all = JsonObject.read(bytes);
+        } catch (IOException e) {
             throw new Damaged("no JSON object"); // its message would quote the file
         }
-        if (!(all.get("schema") instanceof Number schema) || schema.doubleValue() != schema.intValue()) {
+        if (!(all.get("schema") instanceof Number schema) || schema.doubleValue() != schema.longValue()) {
             throw new Damaged("no schema number");
         }
-        if (schema.intValue() > SCHEMA) {
+        if (schema.longValue() > SCHEMA) {
             throw new Newer(schema.longValue());
         }
-        if (schema.intValue() < 1 || !(all.get("tokens") instanceof List<?> list) || all.size() != 2) {
+        if (schema.longValue() < 1 || !(all.get("tokens") instanceof List<?> list) || all.size() != 2) {
             throw new Damaged("not the fields of schema " + SCHEMA);
         }
         if (list.size() > MAX_TOKENS) {

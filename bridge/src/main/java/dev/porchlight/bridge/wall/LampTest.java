@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The action {@code test}: every light goes dark, then each output in turn is on for a second, and then all are as before, or
- * as they would be by then. A relay that is on stays on. Home loop only.
+ * as they would be by then. A relay that is on stays on. One asked for before the outputs follow their rules waits until they
+ * do, since nobody could say what they were before. Home loop only.
  */
 final class LampTest {
 
@@ -16,15 +17,28 @@ final class LampTest {
     private final List<Output> outputs;
     private final HomeTime time;
     private int turn = -1; // nobody's
+    private boolean ready;
+    private boolean asked;
 
     LampTest(List<Output> outputs, HomeTime time) {
         this.outputs = outputs;
         this.time = time;
     }
 
+    /** The outputs follow their rules from now on. */
+    void ready() {
+        ready = true;
+        if (asked) {
+            asked = false;
+            begin(time.nanoTime());
+        }
+    }
+
     /** Begins; one that runs already goes on. */
     void begin(long causeNanos) {
-        if (turn < 0 && !outputs.isEmpty()) {
+        if (!ready) {
+            asked = true;
+        } else if (turn < 0 && !outputs.isEmpty()) {
             turn = 0;
             step(causeNanos);
         }

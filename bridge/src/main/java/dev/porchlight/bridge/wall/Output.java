@@ -40,7 +40,13 @@ final class Output {
         TURN
     }
 
-    private record Hand(boolean on, Optional<Instant> until) {}
+    private record Hand(boolean on, Optional<Until> until) {}
+
+    /** An end by both clocks: what the one said of it is shown, the other one decides. */
+    private record Until(Instant told, long nanos) {}
+
+    /** More than a clock that is only slewed can lose on the way. */
+    private static final Duration CLOCK_WAS_SET = Duration.ofSeconds(2);
 
     private final OutputSettings settings;
     private final HomeTime time;
@@ -123,9 +129,20 @@ final class Output {
             handEnds.cancel();
             handEnds = null;
         }
-        hand = new Hand(on, forTime.map(t -> clock.instant().plus(t).truncatedTo(ChronoUnit.MILLIS)));
+        hand = new Hand(on, forTime.map(t -> new Until(inThat(t), time.nanoTime() + t.toNanos())));
         forTime.ifPresent(t -> handEnds = time.after(t, this::handEnds));
         tell(causeNanos);
+    }
+
+    private Instant inThat(Duration left) {
+        return clock.instant().plus(left).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The same at each look, unless the clock was set since: a Pi may begin in 1970, and learn the time later. */
+    private Instant shown(Until until) {
+        Instant now = inThat(Duration.ofNanos(until.nanos() - time.nanoTime()));
+        boolean wasSet = Duration.between(until.told(), now).abs().compareTo(CLOCK_WAS_SET) > 0;
+        return wasSet ? now : until.told();
     }
 
     private void handEnds() {
@@ -136,11 +153,10 @@ final class Output {
         }
     }
 
+    /** After {@link #begin} only. */
     void test(InTest role, long causeNanos) {
         inTest = role;
-        if (begun || role != InTest.NO) {
-            tell(causeNanos);
-        }
+        tell(causeNanos);
     }
 
     private void tell(long causeNanos) {
@@ -209,6 +225,6 @@ final class Output {
                 ruleOn,
                 stale,
                 hand != null,
-                hand == null ? Optional.empty() : hand.until());
+                hand == null ? Optional.empty() : hand.until().map(this::shown));
     }
 }

@@ -1,6 +1,6 @@
 package dev.porchlight.bridge.wall;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import dev.porchlight.bridge.door.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -41,8 +41,8 @@ record Switching(boolean on, Optional<Duration> time) {
 
     private static Map<String, Object> object(byte[] body) {
         try {
-            return JSON.std.mapFrom(body);
-        } catch (IOException | RuntimeException e) {
+            return JsonObject.read(body);
+        } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The body is a JSON object with the field on, true or false, and, if it is to end by itself, for, such as 10m",
                     e);

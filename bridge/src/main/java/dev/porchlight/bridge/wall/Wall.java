@@ -123,6 +123,7 @@ public final class Wall implements AutoCloseable {
 
     private void begin() {
         outputs.values().forEach(Output::begin);
+        lampTest.ready();
     }
 
     /**

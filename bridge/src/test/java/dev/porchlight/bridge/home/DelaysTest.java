@@ -157,6 +157,7 @@ class DelaysTest {
         assertThat(heard.told()).containsExactly("on, stale");
         time.pass(OFF_AFTER.minus(STALE_AFTER));
         assertThat(heard.told()).containsExactly("on, stale", "off, stale");
+        assertThat(time.waiting()).as("timers, of which one wait has one").isZero();
     }
 
     @Test

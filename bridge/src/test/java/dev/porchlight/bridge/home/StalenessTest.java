@@ -83,6 +83,28 @@ class StalenessTest {
     }
 
     @Test
+    void givenALossThatIsToldAgainAndAgainThenTheTimeCountsFromTheFirst() {
+        edit(HomeEdit::away);
+        for (int minute = 1; minute < 5; minute++) {
+            time.pass(Duration.ofMinutes(1));
+            edit(HomeEdit::away);
+        }
+        assertThat(voice.told()).isEmpty();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(voice.told()).containsExactly("on, stale");
+    }
+
+    @Test
+    void givenSomebodyHeldInAGuildThatLapsedWhenTheyAreSeenElsewhereAnotherWayThenNothingIsKnownThatIsNotShown() {
+        Heard unmuted = new Heard();
+        home.watch(Signal.parse("unmuted:user:1"), unmuted);
+        edit(e -> e.guildUnavailable(HOME));
+        time.pass(AFTER);
+        edit(e -> e.voice(new Voice(CLUB, 21, 1, false, false, true, false, false, false, false)));
+        assertThat(unmuted.told()).containsExactly("on, stale");
+    }
+
+    @Test
     void givenDiscordThatNeverCameThenWhatNobodyEverSaidIsStaleAfterTheSameTime() {
         home = new Home(time, AFTER);
         home.watch(Signal.parse("voice"), voice);

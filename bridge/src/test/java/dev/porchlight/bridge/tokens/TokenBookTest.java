@@ -3,11 +3,14 @@ package dev.porchlight.bridge.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,7 +107,10 @@ class TokenBookTest {
             strings = {
                 "",
                 "[]",
+                "null",
                 "{}",
+                "{\"schema\":1,\"tokens\":[]} {\"schema\":1,\"tokens\":[]}",
+                "{\"schema\":1,\"tokens\":[]}]",
                 "{\"schema\":1}",
                 "{\"schema\":0,\"tokens\":[]}",
                 "{\"schema\":1.5,\"tokens\":[]}",
@@ -165,6 +171,23 @@ class TokenBookTest {
 
         assertThatThrownBy(() -> create(""))
                 .hasMessageContainingAll("cannot write in " + data(), "permission denied", "DATA_DIR");
+    }
+
+    /** The service's user may put a link to any file here between root's writing a file and giving it away. */
+    @Test
+    void givenALinkWhereAFileWasThenRootGivesAwayTheLinkAndNotWhatItPointsTo() throws IOException {
+        Path target = Files.createFile(folder.resolve("shadow"));
+        UserPrincipal root = Files.getOwner(target);
+        assumeTrue(root.getName().equals("root"), "only root gives files away");
+        UserPrincipal service =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Path link = Files.createSymbolicLink(Files.createDirectories(data()).resolve("tokens.json.new"), target);
+        Files.setOwner(data(), service);
+
+        new TokenFile(data()).giveToOwner(link);
+
+        assertThat(Files.getOwner(target)).isEqualTo(root);
+        assertThat(Files.getOwner(link, LinkOption.NOFOLLOW_LINKS)).isEqualTo(service);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a running bridge knows of the tokens. */
@@ -85,6 +86,31 @@ class TokensTest {
         assertThat(tokens.find(made.secret())).isEmpty();
     }
 
+    /** A Pi without a battery begins each time where its clock was left, or in 1970. */
+    @Test
+    void givenAClockThatBeginsYearsAgoThenNoExpiredTokenComesBackAndOneThatNeverExpiresOpens() {
+        TokenBook.Made expires = create(Optional.of(Duration.ofHours(1)));
+        TokenBook.Made never = create(Optional.empty());
+        clock.pass(Duration.ofDays(-365 * 50));
+        Tokens tokens = open();
+
+        assertThat(tokens.find(expires.secret())).isEmpty();
+        assertThat(tokens.find(never.secret())).isPresent();
+        clock.pass(Duration.ofDays(365 * 50));
+        assertThat(tokens.find(expires.secret())).isPresent();
+    }
+
+    @Test
+    void givenARunningBridgeWhenTheFileIsNothingButNullThenNoTokenOpens() throws IOException {
+        TokenBook.Made made = create(Optional.empty());
+        Tokens tokens = open();
+        Files.writeString(folder.resolve(TokenFile.NAME), "null");
+        clock.pass(A_LOOK_LATER);
+
+        assertThat(tokens.find(made.secret())).isEmpty();
+        assertThat(tokens.readable()).isFalse();
+    }
+
     @Test
     void givenARunningBridgeWhenTheFileIsDamagedThenNoTokenOpensItIsToldOnceAndMendingHelps() throws IOException {
         TokenBook.Made made = create(Optional.empty());
@@ -109,6 +135,17 @@ class TokensTest {
     @Test
     void givenAFileDamagedBeforeTheStartThenTheBridgeStartsAndNoTokenOpens() throws IOException {
         Files.writeString(folder.resolve(TokenFile.NAME), "");
+
+        assertThat(open().readable()).isFalse();
+    }
+
+    /** With a deadline of its own, since whoever opens a FIFO that nobody writes waits for ever. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void givenAFifoInPlaceOfTheFileThenNobodyWaitsForItAndNoTokenOpens() throws Exception {
+        Path fifo = folder.resolve(TokenFile.NAME);
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
 
         assertThat(open().readable()).isFalse();
     }

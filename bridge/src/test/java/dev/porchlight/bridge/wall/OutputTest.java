@@ -11,7 +11,6 @@ import dev.porchlight.hardware.Pin;
 import dev.porchlight.hardware.Safe;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,7 @@ class OutputTest {
     private static final Instant NOW = Instant.parse("2026-11-20T16:20:00Z");
 
     private final MovableTime time = new MovableTime();
+    private Instant wallClock = NOW;
     private final List<Look> shown = new ArrayList<>();
     private final List<Long> causes = new ArrayList<>();
 
@@ -62,7 +62,7 @@ class OutputTest {
     }
 
     private Output output(OutputSettings settings) {
-        return new Output(settings, time, InstantSource.fixed(NOW), (look, cause) -> {
+        return new Output(settings, time, () -> wallClock, (look, cause) -> {
             shown.add(look);
             causes.add(cause);
         });
@@ -190,7 +190,43 @@ class OutputTest {
         Output off = output(WhenStale.OFF);
         off.begin();
         off.secondState(1, true, true, 1);
-        assertThat(shown).containsExactly(Look.OFF, FAST, Look.OFF);
+        Output blinks = output(WhenStale.BLINK);
+        blinks.begin();
+        blinks.secondState(1, true, true, 1);
+        assertThat(shown).containsExactly(Look.OFF, FAST, Look.OFF, Look.OFF, FAST);
+    }
+
+    @Test
+    void aHandFromBeforeTheFirstValuesIsNotEndedByThem() {
+        Output output = output(WhenStale.HOLD);
+        output.byHand(true, Optional.empty(), 1);
+        output.rule(true, false, 2);
+        output.rule(false, false, 3);
+        output.begin();
+        assertThat(output.shown()).isEqualTo(DESK);
+        output.rule(true, false, 4);
+        output.rule(false, false, 5);
+        assertThat(shown).containsExactly(DESK, Look.OFF);
+    }
+
+    @Test
+    void aRelayThatIsOnStaysOnWhileOthersAreTested() {
+        OutputSettings relay = new OutputSettings(
+                "relay.sign",
+                new Pin(27),
+                Optional.empty(),
+                Delays.NONE,
+                Pattern.SOLID,
+                List.of(),
+                Optional.empty(),
+                WhenStale.HOLD);
+        Output output = new Output(relay, time, () -> wallClock, (look, cause) -> shown.add(look));
+        output.begin();
+        output.byHand(true, Optional.empty(), 1);
+        output.test(Output.InTest.WAITS, 2);
+        output.test(Output.InTest.TURN, 3);
+        output.test(Output.InTest.NO, 4);
+        assertThat(shown).containsExactly(Look.OFF, Look.ON);
     }
 
     @Test
@@ -229,6 +265,21 @@ class OutputTest {
         assertThat(output.shown()).isEqualTo(Look.OFF);
         time.pass(Duration.ofSeconds(1));
         assertThat(shown).containsExactly(DESK);
+        assertThat(output.view().byHand()).isFalse();
+    }
+
+    @Test
+    void aClockThatIsSetChangesWhatIsSaidOfTheEndOfAHandAndNotTheEnd() {
+        wallClock = Instant.EPOCH;
+        Output output = begun();
+        output.byHand(true, Optional.of(Duration.ofMinutes(10)), 1);
+        assertThat(output.view().until()).hasValue(Instant.EPOCH.plusSeconds(600));
+        time.pass(Duration.ofMinutes(1));
+        wallClock = Instant.EPOCH.plusSeconds(61); // slewed by a second
+        assertThat(output.view().until()).hasValue(Instant.EPOCH.plusSeconds(600));
+        wallClock = NOW;
+        assertThat(output.view().until()).hasValue(NOW.plusSeconds(540));
+        time.pass(Duration.ofMinutes(9));
         assertThat(output.view().byHand()).isFalse();
     }
 
