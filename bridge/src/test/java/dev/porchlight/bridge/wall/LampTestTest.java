@@ -6,6 +6,7 @@ import dev.porchlight.bridge.home.Delays;
 import dev.porchlight.bridge.home.MovableTime;
 import dev.porchlight.hardware.Pattern;
 import dev.porchlight.hardware.Pin;
+import dev.porchlight.hardware.Safe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ class LampTestTest {
                 Pattern.SOLID,
                 List.of(),
                 Optional.empty(),
-                WhenStale.HOLD);
+                WhenStale.HOLD,
+                Safe.OFF);
         return new Output(
                 settings, time, () -> Instant.EPOCH, (look, cause) -> shown.add(name + (look.on() ? " on" : " off")));
     }

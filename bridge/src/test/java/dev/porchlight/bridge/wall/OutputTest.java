@@ -219,7 +219,8 @@ class OutputTest {
                 Pattern.SOLID,
                 List.of(),
                 Optional.empty(),
-                WhenStale.HOLD);
+                WhenStale.HOLD,
+                Safe.OFF);
         Output output = new Output(relay, time, () -> wallClock, (look, cause) -> shown.add(look));
         output.begin();
         output.byHand(true, Optional.empty(), 1);
