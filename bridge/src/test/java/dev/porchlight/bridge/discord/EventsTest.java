@@ -46,6 +46,7 @@ class EventsTest {
     private final Link link = new Link(nanos -> loop.post(() -> guilds.away(nanos)));
     private final JdaSession session = new JdaSession(
             new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
+            Intents.VOICE,
             new Pace(Duration.ZERO, System::nanoTime),
             new OkHttpClient());
     private final Events events = events(session);
@@ -120,6 +121,7 @@ class EventsTest {
     void givenTheNextSessionWhenTheOldJdaStillTellsThenNothingChanges() {
         JdaSession next = new JdaSession(
                 new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
+                Intents.VOICE,
                 new Pace(Duration.ZERO, System::nanoTime),
                 new OkHttpClient());
         link.handTo(next);

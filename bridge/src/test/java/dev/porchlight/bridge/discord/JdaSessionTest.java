@@ -39,6 +39,7 @@ class JdaSessionTest {
     };
     private final JdaSession session = new JdaSession(
             new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
+            Intents.VOICE,
             new Pace(Duration.ZERO, System::nanoTime),
             new OkHttpClient());
 
