@@ -21,9 +21,14 @@ public final class TetherDocument {
 
     /** The document, UTF-8 JSON without a line feed. */
     public static byte[] of(Person person) {
-        DocumentWriter out = new DocumentWriter(person.user().length + person.activities().length + OURS_BYTES);
+        DocumentWriter out = writer(person);
         write(person, out);
         return out.toBytes();
+    }
+
+    /** One with about as much room as the document will need. */
+    static DocumentWriter writer(Person person) {
+        return new DocumentWriter(person.user().length + person.activities().length + OURS_BYTES);
     }
 
     /** Adds the same to what is written already. */
