@@ -31,7 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** In the order in which they are taken: what says most goes first, should the time run out. */
     private static final List<String> SECTIONS =
-            List.of("boards", "pins", "start", "memory", "allocation", "events", "http", "idle");
+            List.of("boards", "pins", "start", "memory", "allocation", "events", "http", "rest", "idle");
 
     /** Only when asked for: it is about the JVM rather than about the bridge, and takes three minutes. */
     private static final String FOOTPRINT = "footprint";
@@ -39,8 +39,9 @@ public final class BenchCommand implements Callable<Integer> {
     /** Only when asked for: it takes a minute of 100,000 people, and says the same each time. */
     private static final String PRESENCE_MEMORY = "presence-memory";
 
-    private static final List<String> WITH_THE_REST =
-            Stream.concat(SECTIONS.stream(), Stream.of(PRESENCE_MEMORY, FOOTPRINT)).toList();
+    private static final List<String> WITH_THE_REST = Stream.concat(
+                    SECTIONS.stream(), Stream.of(PRESENCE_MEMORY, FOOTPRINT))
+            .toList();
 
     @Spec
     private CommandSpec spec;
@@ -62,8 +63,8 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SECTION",
             description =
-                    "boards, pins, start, memory, allocation, events, http, idle; all of these unless given. And presence-memory,"
-                            + " footprint.")
+                    "boards, pins, start, memory, allocation, events, http, rest, idle; all of these unless given. And"
+                            + " presence-memory, footprint.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
     @Option(names = "--boards", split = ",", paramLabel = "N", description = "Sizes of the fleet (1,1000,10000).")
@@ -149,6 +150,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case "allocation" -> new AllocationBench(bench, most).run();
                 case "events" -> new EventBench(bench).run();
                 case "http" -> new HttpBench(bench).run();
+                case "rest" -> new RestBench(bench).run();
                 case "idle" -> new IdleBench(bench).run();
                 case PRESENCE_MEMORY -> new PresenceMemoryBench(bench).run();
                 default -> new FootprintBench(bench).run();

@@ -124,7 +124,8 @@ final class PresenceMemoryBench {
                         .state("In a party")
                         .party(Long.toHexString(user.id()), 2, 4)
                         .largeImage("1124352032908415066", "Act Two")
-                        .smallImage("mp:external/3n8Xb0yqJ2bKj1c7kQ4v/https/cdn.example.org/bg3/class/wizard.png", "Wizard")
+                        .smallImage(
+                                "mp:external/3n8Xb0yqJ2bKj1c7kQ4v/https/cdn.example.org/bg3/class/wizard.png", "Wizard")
                         .since(started));
     }
 

@@ -34,7 +34,7 @@ class BenchCommandTest {
     void anUnknownSectionIsNamedWithTheKnownOnes() {
         assertThat(run("--only", "fan")).isEqualTo(78);
         assertThat(err.toString())
-                .contains("boards, pins, start, memory, allocation, events, http, idle, footprint", "fan");
+                .contains("boards, pins, start, memory, allocation, events, http, rest, idle, footprint", "fan");
     }
 
     @Test
