@@ -38,6 +38,24 @@ public final class People {
         return people.size();
     }
 
+    /** Everybody's id, in no order. Any thread. */
+    public long[] ids() {
+        return people.keySet().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Takes somebody in as they are now. */
+    void put(Person person) {
+        people.put(person.id(), person);
+        listeners.forEach(listener -> listener.changed(person.id(), person));
+    }
+
+    /** Forgets somebody. */
+    void gone(long id) {
+        if (people.remove(id) != null) {
+            listeners.forEach(listener -> listener.changed(id, null));
+        }
+    }
+
     /** Hears of every change from now on, on the home loop. Any thread, before Discord starts. */
     public void watch(PeopleListener listener) {
         listeners.add(listener);
