@@ -41,6 +41,11 @@ public final class SocketRoom implements AutoCloseable {
                 dialect, Duration.ofMinutes(1), Duration.ofSeconds(30), subscriptions, new TestLimits().build());
     }
 
+    /** One that waits 300 ms for a sign of life. */
+    public static SocketRoom impatient(Dialect dialect) throws IOException {
+        return impatient(dialect, Duration.ofMillis(300), Duration.ofSeconds(30));
+    }
+
     static SocketRoom impatient(Dialect dialect, Duration silence, Duration stall) throws IOException {
         return new SocketRoom(dialect, silence, stall, 1_000_000, new TestLimits().build());
     }
@@ -111,8 +116,9 @@ public final class SocketRoom implements AutoCloseable {
         }
     }
 
-    Allotment allotment() {
-        return allotment;
+    /** How many there are. */
+    public int subscriptions() {
+        return allotment.taken();
     }
 
     public People people() {

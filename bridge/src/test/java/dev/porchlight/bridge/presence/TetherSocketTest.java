@@ -153,7 +153,7 @@ class TetherSocketTest {
             Person changed = room.put(2, Status.DND, "");
             assertThat(socket.hear()).isEqualTo(update(3, changed, false));
         }
-        TestDoor.until("its subscriptions end with it", () -> room.allotment().taken() == 0);
+        TestDoor.until("its subscriptions end with it", () -> room.subscriptions() == 0);
     }
 
     @Test
