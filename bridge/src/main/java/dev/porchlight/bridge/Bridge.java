@@ -17,6 +17,9 @@ import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
+import dev.porchlight.bridge.presence.PresenceApi;
+import dev.porchlight.bridge.presence.PresenceSettings;
+import dev.porchlight.bridge.presence.RequestLimit;
 import dev.porchlight.bridge.service.ServiceManager;
 import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
@@ -70,6 +73,7 @@ public final class Bridge implements AutoCloseable {
     private final DiscordSettings discordSettings;
     private final TokenSettings tokenSettings;
     private final WallSettings wallSettings;
+    private final PresenceSettings presenceSettings;
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final Metrics metrics = new Metrics();
@@ -91,6 +95,7 @@ public final class Bridge implements AutoCloseable {
         discordSettings = DiscordSettings.read(settings);
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
+        presenceSettings = PresenceSettings.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings);
         boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
@@ -147,6 +152,7 @@ public final class Bridge implements AutoCloseable {
         InetSocketAddress bind = doorSettings.bind();
         try {
             registerHealth(routes);
+            registerPresence(routes);
             if (wall != null) {
                 new WallApi(wall, new Guard(Tokens.open(tokenSettings.dataDir()))).register(routes);
             }
@@ -164,6 +170,14 @@ public final class Bridge implements AutoCloseable {
         String firstGuild = voiceSettings.first().map(Long::toUnsignedString).orElse("");
         new Health(home::view, boards.counts()::boards, firstGuild, version, this::hardware, pulses()).register(routes);
         metrics.register(routes);
+    }
+
+    private void registerPresence(Routes routes) {
+        RequestLimit limit = new RequestLimit();
+        if (presenceSettings.root() == PresenceSettings.Root.TETHER) {
+            new PresenceApi(guilds.people(), limit).register(routes);
+        }
+        BridgeMetrics.registerPresence(metrics, limit);
     }
 
     private synchronized List<Health.Pulse> pulses() {

@@ -6,6 +6,7 @@ import dev.porchlight.bridge.door.Door;
 import dev.porchlight.bridge.health.Metrics;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.presence.RequestLimit;
 import dev.porchlight.bridge.wall.Wall;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -98,5 +99,10 @@ final class BridgeMetrics {
                         "porchlight_discord_events_lost_total",
                         "Gateway events that JDA stumbled over and did not hand on",
                         d.counters()::lost));
+    }
+
+    static void registerPresence(Metrics metrics, RequestLimit limit) {
+        metrics.counter(
+                "porchlight_http_rate_limited_total", "Requests for presences over an address's share", limit::refused);
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,10 @@ class HttpTest {
 
     private static final int BODY_CAP = 40_000;
 
+    private final AtomicInteger making = new AtomicInteger();
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final CountDownLatch mayBeMade = new CountDownLatch(1);
     private TestDoor door;
 
     @BeforeEach
@@ -56,6 +62,27 @@ class HttpTest {
                         4,
                         request -> Answer.json(200, "get " + request.path()),
                         request -> Answer.json(200, "post " + request.path()))
+                .under("/tree", 4, request -> Answer.json(200, request.method() + " tree"))
+                .under("/tree/branch", 4, request -> Answer.json(200, request.method() + " branch"))
+                .get(
+                        "/due",
+                        request -> Answer.whenDue(() -> Answer.json(201, "made").with("X-Inside", "i"))
+                                .with("X-Before", "b"))
+                .get(
+                        "/tree/due-throws",
+                        request -> Answer.whenDue(() -> {
+                            throw new IOException("disk on fire");
+                        }))
+                .get("/slow", request -> Answer.whenDue(this::madeSlowly))
+                .get("/tree/exact", request -> Answer.json(200, "exact"))
+                .below(
+                        "/tree/below",
+                        4,
+                        request -> Answer.json(200, "below"),
+                        request -> Answer.json(200, "below posted"))
+                .errors(
+                        "/tree",
+                        (status, code, message) -> Answer.json(status, code).with("Access-Control-Allow-Origin", "*"))
                 .post("/echo", BODY_CAP, request -> new Answer(200, "text/plain", request.body()))
                 .errors("/v1/", (status, code, message) -> Answer.json(status, "{\"v1\":\"" + code + "\"}"))
                 .errors("/v2/", (status, code, message) -> {
@@ -93,6 +120,94 @@ class HttpTest {
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.body()).contains(body);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /tree, 200, GET tree",
+        "OPTIONS, /tree/, 200, OPTIONS tree",
+        "DELETE, /tree/a/b/c, 200, DELETE tree",
+        "PUT, /tree//, 200, PUT tree",
+        "PATCH, /tree/branches, 200, PATCH tree",
+        "PATCH, /tree/branch, 200, PATCH branch",
+        "GET, /tree/branch/a, 200, GET branch",
+        "GET, /tree/exact, 200, exact",
+        "PUT, /tree/exact, 405, method_not_allowed",
+        "GET, /tree/below/a, 200, below",
+        "GET, /tree/below/a/b, 200, GET tree",
+        "GET, /trees, 404, not_found",
+        "GET, /, 404, not_found"
+    })
+    void everythingUnderAPrefixHasOneHandler(String method, String path, int status, String body) throws IOException {
+        try (RawClient client = door.client()) {
+            client.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+            RawClient.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.body()).contains(body);
+        }
+    }
+
+    @Test
+    void theDoorsOwnRefusalCarriesTheHeadersOfItsErrorWriter() throws IOException {
+        try (RawClient client = door.client()) {
+            client.send("POST /tree/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nabcde");
+            RawClient.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.body()).isEqualTo("body_too_large");
+            assertThat(answer.header("access-control-allow-origin")).isEqualTo("*");
+            client.assertEnd();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsMadeWhenDueIsLikeAnyOther() throws IOException {
+        try (RawClient client = door.client();
+                LogEvents log = LogEvents.all()) {
+            RawClient.Answer answer = client.send(get("/due")).answer();
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.body()).isEqualTo("made");
+            assertThat(answer.header("x-before")).isEqualTo("b");
+            assertThat(answer.header("x-inside")).isEqualTo("i");
+            assertThat(log.atLeast(Level.WARNING)).isEmpty();
+            assertThat(client.send(get("/tree/due")).answer().status()).isEqualTo(200);
+            RawClient.Answer failed = client.send(get("/tree/due-throws")).answer();
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.body()).isEqualTo("internal_error");
+            assertThat(failed.header("access-control-allow-origin")).isEqualTo("*");
+            assertThat(log.atLeast(Level.WARNING)).contains("handler_failed");
+        }
+        assertThat(door.counts().handlerErrors()).isEqualTo(1);
+    }
+
+    @Test
+    void noMoreAnswersAreMadeAtATimeThanCanBeWritten() throws IOException {
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < Exchange.FORMATTING + 10; i++) {
+                clients.add(door.client().send(get("/slow")));
+            }
+            TestDoor.until("all are being answered", () -> door.counts().exchanging() == clients.size());
+            TestDoor.until("as many as may are made", () -> making.get() == Exchange.FORMATTING);
+            mayBeMade.countDown();
+            for (RawClient client : clients) {
+                assertThat(client.answer().body()).isEqualTo("made");
+            }
+            assertThat(making.get()).isEqualTo(clients.size());
+            assertThat(mostAtOnce.get()).isEqualTo(Exchange.FORMATTING);
+        } finally {
+            mayBeMade.countDown();
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private Answer madeSlowly() throws InterruptedException {
+        making.incrementAndGet();
+        mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
+        mayBeMade.await();
+        now.decrementAndGet();
+        return Answer.json(200, "made");
     }
 
     @Test

@@ -15,6 +15,10 @@ public final class TestPeople {
         people.gone(id);
     }
 
+    public static void become(People people, People.State state) {
+        people.become(state);
+    }
+
     /** Somebody with a name, and what they are doing as JSON between the brackets of the array. */
     public static Person person(long id, String name, Person.Status status, String activities) {
         byte[] user = ("{\"id\":\"" + Long.toUnsignedString(id) + "\",\"username\":\"" + name + "\"}")
