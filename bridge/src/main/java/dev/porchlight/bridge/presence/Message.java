@@ -15,7 +15,10 @@ import java.util.Map;
  */
 public record Message(int op, Object data) {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Names are not interned: anybody may invent some. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     /**
      * Parses one.
@@ -45,19 +48,11 @@ public record Message(int op, Object data) {
         throw Refused.requiresDataObject();
     }
 
-    /** A user's id as it is written, or 0 for anything else: digits without leading zeros, up to 2^64 − 1. */
+    /** A user's id as {@link UserIds} reads it, or 0 for anything else. */
     public static long id(Object written) {
-        if (!(written instanceof String text) || text.isEmpty() || text.length() > 20 || text.charAt(0) == '0') {
-            return 0;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return 0;
-            }
-        }
         try {
-            return Long.parseUnsignedLong(text);
-        } catch (NumberFormatException tooLarge) {
+            return written instanceof String text ? UserIds.parse(text) : 0;
+        } catch (NumberFormatException e) {
             return 0;
         }
     }
