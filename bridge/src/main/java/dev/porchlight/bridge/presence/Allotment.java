@@ -1,6 +1,9 @@
 package dev.porchlight.bridge.presence;
 
-/** How many subscriptions all sockets together may have. Door loop only, but for {@link #taken}. */
+/**
+ * What all sockets together may watch: a place for each subscription, and one for everybody who is watched at all. Door loop
+ * only, but for {@link #taken}.
+ */
 public final class Allotment {
 
     private final int most;

@@ -6,8 +6,8 @@ import dev.porchlight.bridge.settings.Settings;
 /**
  * What sockets for presence may cost in all.
  *
- * @param subscriptions {@code limits.presence-subscriptions}: pairs of a socket and somebody it watches; about 70 bytes
- *     each, 150 where nobody else watches the same. Past it an Initialize closes its socket with 1013
+ * @param subscriptions {@code limits.presence-subscriptions}: one for each pair of a socket and somebody it watches, and
+ *     one more for each who is watched; about 75 bytes of the heap each. Past it an Initialize closes its socket with 1013
  */
 public record PresenceLimits(int subscriptions) {
 
@@ -16,8 +16,8 @@ public record PresenceLimits(int subscriptions) {
 
     private static final int MOST = 10_000_000;
 
-    /** Of the heap for one: all of them take a quarter of it at the worst, an eighth as a rule. */
-    private static final int HEAP_BYTES_EACH = 600;
+    /** Of the heap for one: all of them together take a quarter of it. */
+    private static final int HEAP_BYTES_EACH = 300;
 
     private static final Log LOG = Log.of("presence");
 

@@ -128,7 +128,7 @@ final class Session implements SocketHandler {
 
     private void watch(List<Long> ids, Order.Shape shape) {
         int before = dialect.replaces() ? watched.size() : 0;
-        if (!topics.hasRoomFor(ids.size() - before)) {
+        if (!topics.hasRoomFor(ids, before)) {
             close(CloseCode.TRY_AGAIN_LATER, "too_many_subscriptions");
             return;
         }
@@ -151,23 +151,20 @@ final class Session implements SocketHandler {
             topics.watchEverybody(this); // before they are listed: who comes from here on is told of
         }
         refused = new LongMap<>();
-        long[] ids = topics.everyId();
-        if (!topics.hasRoomFor(ids.length - (long) watched.size())) {
+        List<Long> ids = topics.everyId();
+        if (!topics.hasRoomFor(ids, watched.size())) {
             close(CloseCode.TRY_AGAIN_LATER, "too_many_subscriptions");
             return;
         }
-        Subscription[] whom = new Subscription[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            whom[i] = subscription(ids[i]);
-        }
         counts.initialized("all", zlib);
-        greet(whom, Order.Shape.MAP);
+        greet(ids.stream().map(this::subscription).toArray(Subscription[]::new), Order.Shape.MAP);
     }
 
     private Subscription subscription(long id) {
         Subscription subscription = watched.get(id);
         if (subscription == null) {
             subscription = topics.subscribe(this, id);
+            counts.subscriptions.increment();
             watched.put(id, subscription);
         }
         if (refused != null) {
@@ -186,7 +183,7 @@ final class Session implements SocketHandler {
     private void unwatch(long id) {
         Subscription subscription = watched.remove(id);
         if (subscription != null) {
-            topics.end(subscription);
+            end(subscription);
             if (refused != null) {
                 refused.put(id, true);
             }
@@ -198,8 +195,13 @@ final class Session implements SocketHandler {
             topics.unwatchEverybody(this);
             refused = null;
         }
-        watched.forEach(topics::end);
+        watched.forEach(this::end);
         watched.clear();
+    }
+
+    private void end(Subscription subscription) {
+        topics.end(subscription);
+        counts.subscriptions.decrement();
     }
 
     private void greet(Subscription[] whom, Order.Shape shape) {

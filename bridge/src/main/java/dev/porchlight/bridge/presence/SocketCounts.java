@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SocketCounts {
 
     final LongAdder sockets = new LongAdder();
+    final LongAdder subscriptions = new LongAdder();
     final LongAdder received = new LongAdder();
     final LongAdder sent = new LongAdder();
     final LongAdder updates = new LongAdder();
@@ -19,6 +20,11 @@ public final class SocketCounts {
     /** Open now. */
     public long sockets() {
         return sockets.sum();
+    }
+
+    /** Pairs of a socket and somebody it watches, now. */
+    public long subscriptions() {
+        return subscriptions.sum();
     }
 
     /** Messages from clients. */

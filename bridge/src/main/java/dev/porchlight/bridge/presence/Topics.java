@@ -4,6 +4,7 @@ import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.Person;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,11 +41,20 @@ final class Topics {
         return people.find(id) != null;
     }
 
-    long[] everyId() {
-        return people.ids();
+    List<Long> everyId() {
+        return Arrays.stream(people.ids()).boxed().toList();
     }
 
-    boolean hasRoomFor(long more) {
+    /**
+     * Whether so many subscriptions may be made.
+     *
+     * @param instead of so many that end
+     */
+    boolean hasRoomFor(Iterable<Long> ids, int instead) {
+        long more = -instead;
+        for (long id : ids) {
+            more += topics.get(id) == null ? 2 : 1;
+        }
         return allotment.has(more);
     }
 
@@ -71,6 +81,7 @@ final class Topics {
         if (topic == null) {
             topic = new Topic(id);
             topics.put(id, topic);
+            allotment.change(1);
             noteWatched(); // before the first look: a change from here on is noted
         }
         Subscription subscription = new Subscription(topic, session);
@@ -86,6 +97,7 @@ final class Topics {
         allotment.change(-1);
         if (topic.subscriptions() == 0) {
             topics.remove(topic.id);
+            allotment.change(-1);
             drop(topic);
             noteWatched();
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -209,14 +210,34 @@ class TetherErrorsTest {
 
     @Test
     void givenOnlyWhatWeSendThenThatIsNoSignOfLife() throws IOException {
-        try (SocketRoom impatient =
-                        SocketRoom.impatient(new TetherDialect(), Duration.ofMillis(500), Duration.ofSeconds(30));
+        try (SocketRoom impatient = SocketRoom.impatient(new TetherDialect());
                 JsonSocket socket = impatient.socket()) {
             impatient.online(1);
             socket.initialize("{'subscribe_to_id':'1'}");
-            impatient.put(1, Status.DND, "");
-            socket.hear();
-            socket.assertClosed(4009, "heartbeat_timeout");
+            RawWebSocket.Received received;
+            int changes = 0;
+            do { // for as long as it goes on
+                impatient.put(1, ++changes % 2 == 0 ? Status.ONLINE : Status.DND, "");
+                received = socket.raw().receive();
+            } while (received.opcode() == RawWebSocket.TEXT);
+            assertThat(received.closeCode()).isEqualTo(4009);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {RawWebSocket.TEXT, RawWebSocket.PING, RawWebSocket.PONG})
+    void givenAnythingFromTheClientThenItIsAlive(int opcode) throws IOException {
+        byte[] payload = opcode == RawWebSocket.TEXT ? "{\"op\":3}".getBytes(StandardCharsets.UTF_8) : new byte[0];
+        try (SocketRoom impatient =
+                        SocketRoom.impatient(new TetherDialect(), Duration.ofSeconds(2), Duration.ofSeconds(30));
+                JsonSocket silent = impatient.socket();
+                JsonSocket alive = impatient.socket()) {
+            while (impatient.counts().closes().isEmpty()) {
+                alive.raw().send(RawWebSocket.frame(true, opcode, payload));
+                LockSupport.parkNanos(20_000_000);
+            }
+            silent.assertClosed(4009, "heartbeat_timeout");
+            assertThat(impatient.counts().sockets()).isOne();
         }
     }
 
