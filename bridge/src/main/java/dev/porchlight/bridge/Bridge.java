@@ -19,8 +19,12 @@ import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
 import dev.porchlight.bridge.presence.PresenceApi;
+import dev.porchlight.bridge.presence.PresenceLimits;
 import dev.porchlight.bridge.presence.PresenceSettings;
+import dev.porchlight.bridge.presence.PresenceSocket;
 import dev.porchlight.bridge.presence.RequestLimit;
+import dev.porchlight.bridge.presence.TetherDialect;
+import dev.porchlight.bridge.presence.TetherDocument;
 import dev.porchlight.bridge.service.ServiceManager;
 import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
@@ -39,6 +43,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -76,6 +81,7 @@ public final class Bridge implements AutoCloseable {
     private final TokenSettings tokenSettings;
     private final WallSettings wallSettings;
     private final PresenceSettings presenceSettings;
+    private final PresenceLimits presenceLimits;
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final Metrics metrics = new Metrics();
@@ -99,6 +105,7 @@ public final class Bridge implements AutoCloseable {
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
         presenceSettings = PresenceSettings.read(settings);
+        presenceLimits = PresenceLimits.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings, peopleSettings);
         boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
@@ -178,10 +185,17 @@ public final class Bridge implements AutoCloseable {
 
     private void registerPresence(Routes routes) {
         RequestLimit limit = new RequestLimit();
+        PresenceSocket tether = new PresenceSocket(
+                new TetherDialect(),
+                guilds.people(),
+                TetherDocument::of,
+                presenceLimits.allot(),
+                BridgeMetrics.updateSeconds(metrics));
         if (presenceSettings.root() == PresenceSettings.Root.TETHER) {
             new PresenceApi(guilds.people(), limit).register(routes);
+            routes.webSocket("/socket", tether);
         }
-        BridgeMetrics.registerPresence(metrics, limit);
+        BridgeMetrics.registerPresence(metrics, limit, Map.of("tether", tether.counts()));
     }
 
     private synchronized List<Health.Pulse> pulses() {

@@ -42,6 +42,7 @@ class HouseTest {
             Map.entry("health", Set.of("log", "settings", "home", "door")),
             Map.entry("service", Set.of("log", "home")),
             Map.entry("presence", Set.of("log", "settings", "home", "guilds", "door", "store")),
+            Map.entry("lanyard", Set.of("log", "settings", "guilds", "presence", "door", "store")),
             Map.entry("tokens", Set.of("log", "settings", "door")),
             Map.entry("wall", Set.of("log", "settings", "home", "door", "tokens")),
             Map.entry("cli", Set.of("discord", "door", "guilds", "home", "log", "settings", "tokens", "wall"))));
