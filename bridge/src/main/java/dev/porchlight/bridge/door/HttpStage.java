@@ -116,7 +116,7 @@ final class HttpStage implements Stage, Exchange.Done {
             upgrade();
             return false;
         }
-        if (!route.handlers().containsKey(head.method())) {
+        if (route.handler(head.method()) == null) {
             throw Refusal.methodNotAllowed(route.allow());
         }
         if (head.contentLength() > route.bodyCap()) {
@@ -221,7 +221,7 @@ final class HttpStage implements Stage, Exchange.Done {
         held.drop(end);
         releaseHead();
         wiring.counts().requests.increment();
-        Handler handler = route.handlers().get(head.method());
+        Handler handler = route.handler(head.method());
         exchange = new Exchange(wiring, connection, request, headAsSent, bytes, handler, this);
         connection.deadline(limits.exchangeTime());
         connection.updateInterest();

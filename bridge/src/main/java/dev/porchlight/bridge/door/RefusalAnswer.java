@@ -15,6 +15,7 @@ final class RefusalAnswer {
         header(head, "Content-Type", answer.contentType());
         header(head, "Content-Length", Integer.toString(answer.body().length));
         header(head, "Date", date);
+        answer.headers().forEach((name, value) -> header(head, name, value));
         if (!refusal.extraHeader().isEmpty()) {
             head.append("\r\n").append(refusal.extraHeader());
         }

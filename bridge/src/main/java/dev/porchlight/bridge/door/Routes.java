@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * What the door serves: exact paths, or all that are one name below a path, each with a handler per method or a WebSocket
- * endpoint, and an error writer per path prefix. Filled by {@code Bridge} before the door opens, read-only from then on.
+ * endpoint; whole trees that a feature routes by itself; and an error writer per path prefix. Filled by {@code Bridge} before
+ * the door opens, read-only from then on.
  */
 public final class Routes {
 
@@ -18,8 +19,16 @@ public final class Routes {
 
     private static final Log LOG = Log.of("door");
 
-    /** One path's handlers, or its endpoint with the limits of its sockets. */
+    private static final String ANY = "*";
+
+    /** One path's handlers by method ({@value #ANY}: of every method), or its endpoint with the limits of its sockets. */
     record Route(Map<String, Handler> handlers, int bodyCap, Endpoint endpoint, SocketLimits socketLimits) {
+
+        /** Null when the path does not take this method. */
+        Handler handler(String method) {
+            Handler handler = handlers.get(method);
+            return handler == null ? handlers.get(ANY) : handler;
+        }
 
         String allow() {
             return String.join(", ", handlers.keySet());
@@ -28,6 +37,7 @@ public final class Routes {
 
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final Map<String, Route> below = new LinkedHashMap<>();
+    private final TreeMap<String, Route> under = new TreeMap<>();
     private final TreeMap<String, ErrorWriter> errorWriters = new TreeMap<>();
 
     /** Serves GET and HEAD; a body is refused. */
@@ -72,6 +82,22 @@ public final class Routes {
         return this;
     }
 
+    /**
+     * Serves a path and everything below it, with every method the door knows, OPTIONS and DELETE too: the handler tells them
+     * apart. The longest prefix wins; what is registered for an exact path, or by {@link #below}, goes before it.
+     *
+     * @param prefix without a slash at its end: {@code /v1} is {@code /v1}, {@code /v1/} and {@code /v1/a/b}, not {@code /v10}
+     * @param bodyCap as for {@link #post}
+     */
+    public Routes under(String prefix, int bodyCap, Handler handler) {
+        requireCap(bodyCap);
+        Route route = new Route(Map.of(ANY, handler), bodyCap, null, null);
+        if (!prefix.startsWith("/") || prefix.endsWith("/") || under.putIfAbsent(prefix, route) != null) {
+            throw new IllegalArgumentException("prefix " + prefix + " is malformed or taken");
+        }
+        return this;
+    }
+
     /** Serves WebSocket upgrades; any other request for the path is answered 426. */
     public Routes webSocket(String path, Endpoint endpoint) {
         return put(path, new Route(Map.of(), 0, endpoint, endpoint.limits()));
@@ -104,9 +130,22 @@ public final class Routes {
 
     /** The route of a decoded path, or null. */
     Route find(String path) {
-        Route exact = routes.get(path);
+        Route route = routes.get(path);
         int slash = path.lastIndexOf('/');
-        return exact != null || slash < 0 || slash == path.length() - 1 ? exact : below.get(path.substring(0, slash));
+        if (route == null && slash >= 0 && slash < path.length() - 1) {
+            route = below.get(path.substring(0, slash));
+        }
+        return route == null ? findUnder(path) : route;
+    }
+
+    private Route findUnder(String path) {
+        for (int end = path.length(); end > 0 && !under.isEmpty(); end = path.lastIndexOf('/', end - 1)) {
+            Route route = under.get(path.substring(0, end));
+            if (route != null) {
+                return route;
+            }
+        }
+        return null;
     }
 
     /** A refusal in the shape of the path's prefix; an error writer that fails is replaced by the standard one. */

@@ -56,6 +56,17 @@ class HttpTest {
                         4,
                         request -> Answer.json(200, "get " + request.path()),
                         request -> Answer.json(200, "post " + request.path()))
+                .under("/tree", 4, request -> Answer.json(200, request.method() + " tree"))
+                .under("/tree/branch", 4, request -> Answer.json(200, request.method() + " branch"))
+                .get("/tree/exact", request -> Answer.json(200, "exact"))
+                .below(
+                        "/tree/below",
+                        4,
+                        request -> Answer.json(200, "below"),
+                        request -> Answer.json(200, "below posted"))
+                .errors(
+                        "/tree",
+                        (status, code, message) -> Answer.json(status, code).with("Access-Control-Allow-Origin", "*"))
                 .post("/echo", BODY_CAP, request -> new Answer(200, "text/plain", request.body()))
                 .errors("/v1/", (status, code, message) -> Answer.json(status, "{\"v1\":\"" + code + "\"}"))
                 .errors("/v2/", (status, code, message) -> {
@@ -92,6 +103,43 @@ class HttpTest {
             RawClient.Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.body()).contains(body);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /tree, 200, GET tree",
+        "OPTIONS, /tree/, 200, OPTIONS tree",
+        "DELETE, /tree/a/b/c, 200, DELETE tree",
+        "PUT, /tree//, 200, PUT tree",
+        "PATCH, /tree/branches, 200, PATCH tree",
+        "PATCH, /tree/branch, 200, PATCH branch",
+        "GET, /tree/branch/a, 200, GET branch",
+        "GET, /tree/exact, 200, exact",
+        "PUT, /tree/exact, 405, method_not_allowed",
+        "GET, /tree/below/a, 200, below",
+        "GET, /tree/below/a/b, 200, GET tree",
+        "GET, /trees, 404, not_found",
+        "GET, /, 404, not_found"
+    })
+    void everythingUnderAPrefixHasOneHandler(String method, String path, int status, String body) throws IOException {
+        try (RawClient client = door.client()) {
+            client.send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+            RawClient.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.body()).contains(body);
+        }
+    }
+
+    @Test
+    void theDoorsOwnRefusalCarriesTheHeadersOfItsErrorWriter() throws IOException {
+        try (RawClient client = door.client()) {
+            client.send("POST /tree/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nabcde");
+            RawClient.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.body()).isEqualTo("body_too_large");
+            assertThat(answer.header("access-control-allow-origin")).isEqualTo("*");
+            client.assertEnd();
         }
     }
 
