@@ -41,7 +41,10 @@ record Avatar(String id, String format) {
     private static String hash(Person person) {
         try {
             Map<String, Object> user = JSON.std.mapFrom(person.user());
-            return user.get("avatar") instanceof String hash && HASH.matcher(hash).matches() ? hash : null;
+            return user.get("avatar") instanceof String hash
+                            && HASH.matcher(hash).matches()
+                    ? hash
+                    : null;
         } catch (IOException e) {
             return null; // the model writes these bytes itself
         }

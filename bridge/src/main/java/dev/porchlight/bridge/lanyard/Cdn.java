@@ -26,7 +26,11 @@ final class Cdn {
     /** A still picture of 1,024 pixels has less; some of those that move have more. */
     static final int MAX_BYTES = 2 * 1024 * 1024;
 
-    static final Duration WITHIN = Duration.ofSeconds(6);
+    /** For a whole picture; with {@link #QUIET} less than the door gives a handler. */
+    static final Duration WITHIN = Duration.ofSeconds(5);
+
+    /** For the connection, and for each next byte. */
+    static final Duration QUIET = Duration.ofSeconds(2);
 
     private static final int PIECE = 16 * 1024;
 
@@ -67,8 +71,8 @@ final class Cdn {
         HttpURLConnection cdn =
                 (HttpURLConnection) URI.create(base + path).toURL().openConnection();
         try {
-            cdn.setConnectTimeout((int) WITHIN.toMillis());
-            cdn.setReadTimeout((int) WITHIN.toMillis());
+            cdn.setConnectTimeout((int) QUIET.toMillis());
+            cdn.setReadTimeout((int) QUIET.toMillis());
             cdn.setInstanceFollowRedirects(false);
             cdn.setRequestProperty("Connection", "close");
             cdn.setRequestProperty("User-Agent", "Porchlight");

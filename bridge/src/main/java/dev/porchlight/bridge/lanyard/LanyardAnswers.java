@@ -12,8 +12,7 @@ final class LanyardAnswers {
 
     /** For the refusals of the door too. */
     static final ErrorWriter ERRORS = (status, code, message) -> open(Answer.json(
-            status,
-            "{\"success\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}"));
+            status, "{\"success\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}"));
 
     private static final byte[] HEAD = "{\"success\":true,\"data\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NOTHING = {};

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -25,7 +26,12 @@ final class MvFile implements AutoCloseable {
     /** MVStore's unit, and its least: pages that were read last. */
     private static final int CACHE_MIB = 1;
 
-    private static final int COMPACT_MILLIS = 2_000;
+    private static final Duration COMPACT_TIME = Duration.ofSeconds(2);
+
+    /** What of a piece of the file has to be in use, per cent, and how many bytes are written at a time. */
+    private static final int COMPACT_FILL = 90;
+
+    private static final int COMPACT_PIECE = 1024 * 1024;
 
     /** The schema number of each table, and under {@value #OWN} that of this map itself. */
     private static final String SCHEMAS = "schemas";
@@ -54,6 +60,9 @@ final class MvFile implements AutoCloseable {
         }
         MVStore store = null;
         try {
+            if (Files.size(path) == 0) {
+                throw StoreRefused.damaged(path, null); // MVStore would begin a new one in it
+            }
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             store = openStore(path);
             if (!store.hasMap(SCHEMAS)) {
@@ -97,13 +106,14 @@ final class MvFile implements AutoCloseable {
     static MvFile create(Path path) {
         DataDirectory.prepare(path.getParent());
         try {
-            Path fresh = Files.createTempFile(path.getParent(), path.getFileName() + ".", ".new", DataDirectory.PRIVATE_FILE);
-            try (MVStore store = openStore(fresh)) {
-                new MvFile(fresh, store).schemas.put(OWN, Integer.toString(OWN_SCHEMA));
-                store.commit();
-                store.sync();
-            }
+            Path fresh = Files.createTempFile(
+                    path.getParent(), path.getFileName() + ".", ".new", DataDirectory.PRIVATE_FILE);
             try {
+                try (MVStore store = openStore(fresh)) {
+                    new MvFile(fresh, store).schema(OWN, OWN_SCHEMA);
+                    store.commit();
+                    store.sync();
+                }
                 Files.createLink(path, fresh); // unlike a rename it replaces nothing
                 DataDirectory.sync(path.getParent());
             } catch (FileAlreadyExistsException e) {
@@ -162,13 +172,20 @@ final class MvFile implements AutoCloseable {
         store.rollback();
     }
 
+    /** Of the file, what is in use; the rest is used again before it grows. Rounded to a hundredth of its length. */
     long bytes() {
-        return store.getFileStore().size();
+        return store.getFileStore().size() / 100 * store.getFileStore().getFillRate();
     }
 
-    /** Gives the space of what is gone back to the system, for two seconds at most. Only between changes. */
+    /**
+     * Makes what is gone free to be used again, for about two seconds at most: what is left of old changes is written
+     * together. MVStore's compactFile, which also moves it to the front, trips over an assertion of its own in 2.4.240.
+     */
     void compact() {
-        store.compactFile(COMPACT_MILLIS);
+        long deadline = System.nanoTime() + COMPACT_TIME.toNanos();
+        while (System.nanoTime() - deadline < 0 && store.compact(COMPACT_FILL, COMPACT_PIECE)) {
+            store.sync();
+        }
     }
 
     Path path() {

@@ -48,8 +48,10 @@ public final class Store implements AutoCloseable {
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
-    /** A full file is looked through for free space at most so often. */
+    /** A full file is compacted at most so often, or when a part of it has been deleted since; that may take two seconds. */
     private static final Duration COMPACT_EVERY = Duration.ofMinutes(1);
+
+    private static final int COMPACT_PART = 16;
 
     private static final Log LOG = Log.of("store");
 
@@ -61,6 +63,7 @@ public final class Store implements AutoCloseable {
     private MvFile file; // from here on the thread's own; null while it is not open
     private boolean opening;
     private long compactedNanos = System.nanoTime() - COMPACT_EVERY.toNanos();
+    private long deleted; // characters, net, since then
     private String lastTold = "";
 
     public Store(Path dataDir) {
@@ -87,6 +90,9 @@ public final class Store implements AutoCloseable {
      * @param migrations the n-th from schema n to n + 1
      */
     public Table table(String name, Migration... migrations) {
+        if (thread != null) {
+            throw new IllegalStateException("the store is in use already");
+        }
         Table table = new Table(this, name, List.of(migrations));
         tables.add(table);
         return table;
@@ -129,6 +135,7 @@ public final class Store implements AutoCloseable {
             if (file != null) {
                 file.commit();
             }
+            deleted -= growth;
             return result;
         }));
     }
@@ -200,9 +207,10 @@ public final class Store implements AutoCloseable {
             return false;
         }
         long now = System.nanoTime();
-        if (now - compactedNanos >= COMPACT_EVERY.toNanos()) {
+        if (now - compactedNanos >= COMPACT_EVERY.toNanos() || deleted >= maxBytes / COMPACT_PART) {
             file.compact();
             compactedNanos = System.nanoTime();
+            deleted = 0;
         }
         return file.bytes() >= maxBytes;
     }
@@ -221,7 +229,7 @@ public final class Store implements AutoCloseable {
     }
 
     void requireThread() {
-        if (Thread.currentThread() != thread) {
+        if (!Thread.currentThread().equals(thread)) {
             throw new IllegalStateException("a table is used within read or write");
         }
     }

@@ -16,7 +16,8 @@ public final class StoreRefused extends CannotStart {
 
     static StoreRefused inUse(Path file, Throwable cause) {
         return new StoreRefused(
-                file + " is in use by another Porchlight; stop that one, or give this one a DATA_DIR of its own", cause);
+                file + " is in use by another Porchlight; stop that one, or give this one a DATA_DIR of its own",
+                cause);
     }
 
     static StoreRefused noAccess(Path file) {
@@ -30,7 +31,8 @@ public final class StoreRefused extends CannotStart {
 
     static StoreRefused damaged(Path file, Throwable cause) {
         return new StoreRefused(
-                file + " is damaged, and with it who opted out of being shown: put a copy of it back, or move it away to"
+                file
+                        + " is damaged, and with it who opted out of being shown: put a copy of it back, or move it away to"
                         + " start with nothing stored",
                 cause);
     }

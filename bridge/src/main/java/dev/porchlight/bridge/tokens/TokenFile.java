@@ -96,7 +96,9 @@ final class TokenFile {
         try {
             Files.deleteIfExists(fresh); // left behind by a power cut; the lock is ours
             try (FileChannel out = FileChannel.open(
-                    fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), DataDirectory.PRIVATE_FILE)) {
+                    fresh,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    DataDirectory.PRIVATE_FILE)) {
                 ByteBuffer rest = ByteBuffer.wrap(bytes);
                 while (rest.hasRemaining()) {
                     out.write(rest);
