@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /** A handler's answer. Its bytes are not copied: whoever made it leaves them alone. */
@@ -15,6 +16,7 @@ public final class Answer {
     /** JSON, UTF-8. */
     public static final String JSON = "application/json; charset=utf-8";
 
+    private static final byte[] NOTHING = {};
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Set<String> OURS =
             Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
@@ -23,6 +25,7 @@ public final class Answer {
     private final String contentType;
     private final byte[] body;
     private final Map<String, String> headers;
+    private final Callable<Answer> making; // null for one that is made
 
     /**
      * Makes an answer.
@@ -33,10 +36,11 @@ public final class Answer {
      * @throws IllegalArgumentException when one of these does not hold
      */
     public Answer(int status, String contentType, byte[] body) {
-        this(status, contentType, body, Map.of());
+        this(status, contentType, body, Map.of(), null);
     }
 
-    private Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    private Answer(
+            int status, String contentType, byte[] body, Map<String, String> headers, Callable<Answer> making) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status " + status);
         }
@@ -50,6 +54,29 @@ public final class Answer {
         this.contentType = contentType;
         this.body = Objects.requireNonNull(body);
         this.headers = headers;
+        this.making = making;
+    }
+
+    /**
+     * An answer that is made when it is its turn to be written, and only {@value Exchange#FORMATTING} at a time: for large
+     * ones, since a handler whose client does not read has an answer in hand until somebody does.
+     *
+     * @param making on the handler's thread; it does not wait. What it throws becomes a 500
+     */
+    public static Answer whenDue(Callable<Answer> making) {
+        return new Answer(200, JSON, NOTHING, Map.of(), Objects.requireNonNull(making));
+    }
+
+    /** The answer itself, with what headers were added before it was made. */
+    Answer made() throws Exception {
+        if (making == null) {
+            return this;
+        }
+        Answer answer = Objects.requireNonNull(making.call()).made();
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 
     /**
@@ -60,13 +87,16 @@ public final class Answer {
      * @throws IllegalArgumentException when one of these does not hold
      */
     public Answer with(String name, String value) {
+        if (value.equals(headers.get(name))) {
+            return this;
+        }
         if (!HEADER_NAME.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT)) || !isText(value)) {
             throw new IllegalArgumentException("header " + name);
         }
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(headers);
         all.put(name, value);
-        return new Answer(status, contentType, body, Collections.unmodifiableMap(all));
+        return new Answer(status, contentType, body, Collections.unmodifiableMap(all), making);
     }
 
     /** A JSON answer. */

@@ -108,7 +108,8 @@ final class Exchange extends OutputStream {
             Answer answer = respond();
             wiring.formatting().acquireUninterruptibly();
             formatting = true;
-            keep = wiring.http().execute(request.head(), head, this, () -> answer);
+            Answer due = made(answer);
+            keep = wiring.http().execute(request.head(), head, this, () -> due);
         } catch (Abandoned e) {
             LOG.debug("exchange_abandoned", "path", request.path());
         } catch (IOException | RuntimeException | Error e) {
@@ -124,13 +125,31 @@ final class Exchange extends OutputStream {
         try {
             Answer answer = handler.handle(request);
             if (answer != null) {
-                body = answer.body();
                 return answer;
             }
             LOG.error("handler_answered_null", "path", request.path());
         } catch (Exception | Error e) {
             LOG.error("handler_failed", e, "path", request.path());
         }
+        return handlerFailed();
+    }
+
+    private Answer made(Answer answer) {
+        if (abandoned) {
+            throw new Abandoned();
+        }
+        Answer due;
+        try {
+            due = answer.made();
+        } catch (Exception | Error e) {
+            LOG.error("handler_failed", e, "path", request.path());
+            due = handlerFailed();
+        }
+        body = due.body();
+        return due;
+    }
+
+    private Answer handlerFailed() {
         wiring.counts().handlerErrors.increment();
         return wiring.routes().error(request.path(), Refusal.handlerFailed());
     }

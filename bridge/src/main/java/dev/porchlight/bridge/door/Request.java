@@ -39,6 +39,11 @@ public final class Request {
         return Optional.ofNullable(head.header(name));
     }
 
+    /** Every value of a header in the order sent, the name in lower case; what repeats a list goes on with it. */
+    public List<String> headers(String name) {
+        return head.headers(name);
+    }
+
     /** The first query parameter of this name, decoded; empty text when it has no value. */
     public Optional<String> parameter(String name) {
         for (String pair : head.query().split("&", -1)) {

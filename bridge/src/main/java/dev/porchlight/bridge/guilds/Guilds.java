@@ -20,6 +20,8 @@ public final class Guilds {
 
     private final Home home;
     private final VoiceSettings settings;
+    private final People people = new People();
+    private final Census census;
     private final Map<Long, GuildState> guilds = new HashMap<>();
     private long self;
 
@@ -28,10 +30,22 @@ public final class Guilds {
      *
      * @param home told of everyone who counts
      * @param settings which guilds exist, and whether bots and the AFK channel count
+     * @param peopleSettings whose presence is kept, and what of it
      */
-    public Guilds(Home home, VoiceSettings settings) {
+    public Guilds(Home home, VoiceSettings settings, PeopleSettings peopleSettings) {
         this.home = home;
         this.settings = settings;
+        this.census = new Census(peopleSettings, people);
+    }
+
+    /** The same with the default of who is looked at. */
+    public Guilds(Home home, VoiceSettings settings) {
+        this(home, settings, PeopleSettings.DEFAULT);
+    }
+
+    /** Who is in the wanted guilds; the same object each time. Any thread. */
+    public People people() {
+        return people;
     }
 
     /**
@@ -51,6 +65,11 @@ public final class Guilds {
                 case ChannelDelete delete -> channelDelete(delete, edit);
                 case VoiceStateUpdate update -> voice(update, edit);
                 case GuildMemberRemove remove -> memberRemove(remove, edit);
+                case PresenceUpdate update -> ifWanted(update.guild(), () -> census.presence(update));
+                case MemberUpdate update -> ifWanted(update.guild(), () -> census.member(update));
+                case MembersChunk chunk -> ifWanted(chunk.guild(), () -> census.chunk(chunk));
+                case UserUpdate update -> census.self(update.self());
+                case RateLimited limited -> {}
             }
         });
     }
@@ -63,6 +82,12 @@ public final class Guilds {
     /** Guilds whose raw state is kept now. */
     int known() {
         return guilds.size();
+    }
+
+    private void ifWanted(long guild, Runnable task) {
+        if (guilds.containsKey(guild)) {
+            task.run();
+        }
     }
 
     private void ready(Ready ready, HomeEdit edit) {
@@ -89,6 +114,7 @@ public final class Guilds {
             return;
         }
         guild.become(create);
+        census.create(create);
         edit.guild(
                 create.id(),
                 guild.name,
@@ -120,6 +146,7 @@ public final class Guilds {
             edit.guildUnavailable(delete.id());
         } else {
             guilds.remove(delete.id());
+            census.guildGone(delete.id());
             edit.guildGone(delete.id());
         }
     }
@@ -185,6 +212,7 @@ public final class Guilds {
         }
         guild.bots.remove(remove.user());
         guild.voices.remove(remove.user());
+        census.left(remove.guild(), remove.user());
         edit.left(remove.guild(), remove.user());
     }
 

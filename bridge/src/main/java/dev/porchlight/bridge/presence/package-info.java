@@ -1,2 +1,6 @@
-/** Who is online and doing what, for other programs: over REST and WebSocket, of whom has not opted out. */
+/**
+ * What people do, for web pages and programs: {@link dev.porchlight.bridge.presence.TetherDocument} shows one person,
+ * {@link dev.porchlight.bridge.presence.PresenceApi} serves it under {@code /v1}. It only reads
+ * {@link dev.porchlight.bridge.guilds.People}, where it has been decided who is seen, and writes nothing back.
+ */
 package dev.porchlight.bridge.presence;
