@@ -1,12 +1,15 @@
 package dev.porchlight.bridge.lanyard;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.store.Store;
 import dev.porchlight.bridge.store.StoreUnavailable;
 import dev.porchlight.bridge.store.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,10 +17,11 @@ import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Everybody's own key-value pairs, which are part of their document. In the table they are {@code user:key}.
+ * Everybody's own key-value pairs, which are part of their document. In the table they are {@code user:key}; in memory each
+ * person's are the JSON that is shown, since the door's loop cannot wait for a disk.
  *
- * <p>Any thread but the loops: all but {@link #json} of a person without pairs waits for the store. Invariant: {@code holders}
- * are those with at least one pair; for the others, nearly everybody, nothing is read.
+ * <p>Reading never waits; {@link #put} and {@link #remove} wait for the store, and are not for the loops. Invariant: what is
+ * in memory is on the disk; it is written by the store's thread alone, after the disk.
  */
 public final class KeyValues {
 
@@ -26,6 +30,9 @@ public final class KeyValues {
 
     /** In Unicode code points. */
     static final int MAX_VALUE = 30_000;
+
+    /** Of the heap, for everybody's pairs together. */
+    private static final int HEAP_PART = 16;
 
     private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9_]{0," + MAX_KEY + "}");
     private static final byte[] NONE = "{}".getBytes(StandardCharsets.UTF_8);
@@ -37,23 +44,39 @@ public final class KeyValues {
     private final Store store;
     private final Table pairs;
     private final int maxBytes;
-    private final Set<Long> holders = ConcurrentHashMap.newKeySet();
+    private final long maxTotalBytes;
+    private final Map<Long, byte[]> shown = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+    private long totalBytes; // of what is shown; the store's thread's own
 
     /** @param maxBytes what all of one person's pairs may have as JSON */
     KeyValues(Store store, int maxBytes) {
+        this(store, maxBytes, Runtime.getRuntime().maxMemory() / HEAP_PART);
+    }
+
+    /** @param maxTotalBytes what everybody's may have */
+    KeyValues(Store store, int maxBytes, long maxTotalBytes) {
         this.store = store;
         this.pairs = store.table("lanyard.kv");
         this.maxBytes = maxBytes;
+        this.maxTotalBytes = maxTotalBytes;
     }
 
-    /** Finds out who has pairs. Once, after the store's file was opened and before anybody asks. */
+    /**
+     * Reads them all. Once, after the store's file was opened and before anybody asks.
+     *
+     * @throws CannotStart when they were kept with a far larger heap than this one
+     */
     void load() {
         store.read(() -> {
             Optional<String> next = pairs.ceiling("");
             while (next.isPresent()) {
                 String user = next.get().substring(0, next.get().indexOf(SEPARATOR));
-                holders.add(Long.parseUnsignedLong(user));
+                show(Long.parseUnsignedLong(user), Json.object(pairs.under(user + SEPARATOR)));
+                if (totalBytes > 4 * maxTotalBytes) {
+                    throw new CannotStart("the key-value pairs that are stored need a larger heap than -Xmx"
+                            + Runtime.getRuntime().maxMemory() / (1024 * 1024) + "m; give the bridge what it had before");
+                }
                 next = pairs.ceiling(user + PAST);
             }
             return null;
@@ -65,21 +88,18 @@ public final class KeyValues {
         listeners.add(changed);
     }
 
-    /** A person's pairs as a JSON object, UTF-8. Without them while the store cannot be read, which the log tells. */
+    /** A person's pairs as a JSON object, UTF-8; not to be changed. Any thread, without waiting. */
     byte[] json(long user) {
-        if (!holders.contains(user)) {
-            return NONE;
-        }
-        try {
-            return Json.object(all(user));
-        } catch (StoreUnavailable e) {
-            return NONE;
-        }
+        return shown.getOrDefault(user, NONE);
     }
 
-    /** A person's pairs by key. */
+    /** A person's pairs by key. Any thread, without waiting. */
     Map<String, String> all(long user) {
-        return store.read(() -> pairs.under(prefix(user)));
+        try {
+            return JSON.std.mapOfFrom(String.class, json(user));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // of bytes that were made here
+        }
     }
 
     /**
@@ -95,23 +115,41 @@ public final class KeyValues {
         if (changes.isEmpty()) {
             return;
         }
-        Optional<KvRejected> rejected = store.write(() -> {
-            Map<String, String> all = new TreeMap<>(pairs.under(prefix(user)));
-            all.putAll(changes);
-            if (all.size() > MAX_KEYS) {
-                return Optional.of(KvRejected.tooMany());
-            }
-            if (Json.object(all).length > maxBytes) {
-                return Optional.of(KvRejected.tooLarge(maxBytes));
-            }
-            changes.forEach((key, value) -> pairs.put(prefix(user) + key, value));
-            holders.add(user);
-            return Optional.empty();
-        });
-        if (rejected.isPresent()) {
-            throw rejected.get();
+        Changed changed = store.write(() -> putting(user, changes), done -> done.json().ifPresent(json -> show(user, json)));
+        if (changed.rejected().isPresent()) {
+            throw changed.rejected().get();
         }
         listeners.forEach(listener -> listener.accept(user));
+    }
+
+    /** What a write has come to: the pairs as they are to be shown, or why nothing was changed. */
+    private record Changed(Optional<byte[]> json, Optional<KvRejected> rejected) {
+
+        static Changed to(byte[] json) {
+            return new Changed(Optional.of(json), Optional.empty());
+        }
+
+        static Changed not(KvRejected why) {
+            return new Changed(Optional.empty(), Optional.of(why));
+        }
+    }
+
+    private Changed putting(long user, Map<String, String> changes) {
+        Map<String, String> all = new TreeMap<>(pairs.under(prefix(user)));
+        all.putAll(changes);
+        if (all.size() > MAX_KEYS) {
+            return Changed.not(KvRejected.tooMany());
+        }
+        byte[] json = Json.object(all);
+        if (json.length > maxBytes) {
+            return Changed.not(KvRejected.tooLarge(maxBytes));
+        }
+        long more = json.length - json(user).length;
+        if (more > 0 && totalBytes + more > maxTotalBytes) {
+            return Changed.not(KvRejected.noRoom());
+        }
+        changes.forEach((key, value) -> pairs.put(prefix(user) + key, value));
+        return Changed.to(json);
     }
 
     private static void check(String key, String value) throws KvRejected {
@@ -126,21 +164,28 @@ public final class KeyValues {
         }
     }
 
-    /** Takes a pair away, if it is there. */
+    /**
+     * Takes a pair away, if it is there.
+     *
+     * @throws StoreUnavailable when that cannot be written
+     */
     void remove(long user, String key) {
-        boolean removed = store.write(() -> {
-            if (pairs.get(prefix(user) + key).isEmpty()) {
-                return false;
-            }
-            pairs.remove(prefix(user) + key);
-            if (pairs.under(prefix(user)).isEmpty()) {
-                holders.remove(user);
-            }
-            return true;
-        });
-        if (removed) {
-            listeners.forEach(listener -> listener.accept(user));
+        if (!all(user).containsKey(key)) {
+            return;
         }
+        store.write(
+                () -> {
+                    pairs.remove(prefix(user) + key);
+                    return Json.object(pairs.under(prefix(user)));
+                },
+                json -> show(user, json));
+        listeners.forEach(listener -> listener.accept(user));
+    }
+
+    /** The store's thread only. */
+    private void show(long user, byte[] json) {
+        byte[] before = json.length == NONE.length ? shown.remove(user) : shown.put(user, json);
+        totalBytes += (json.length == NONE.length ? 0 : json.length) - (before == null ? 0 : before.length);
     }
 
     private static String prefix(long user) {

@@ -40,6 +40,10 @@ final class KvRejected extends Exception {
         return invalid("All keys and values together have at most " + maxBytes + " bytes of JSON");
     }
 
+    static KvRejected noRoom() {
+        return invalid("The bridge has no room for more pairs of anybody's");
+    }
+
     static KvRejected ownKey() {
         return invalid("A value holds your API key, and everybody can read values");
     }

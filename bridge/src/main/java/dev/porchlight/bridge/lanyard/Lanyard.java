@@ -67,7 +67,7 @@ public final class Lanyard {
         };
     }
 
-    /** A person's document, UTF-8 JSON. Waits for the store when they have pairs: not for the loops. */
+    /** A person's document, UTF-8 JSON. Any thread, without waiting. */
     public byte[] document(Person person) {
         return LanyardDocument.of(person, keyValues.json(person.id()));
     }

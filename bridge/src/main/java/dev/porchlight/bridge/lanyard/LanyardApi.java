@@ -109,19 +109,14 @@ final class LanyardApi implements Handler {
     }
 
     private Answer user(Request request, String user) {
-        Person person;
-        if (user.equals(ME)) {
-            OptionalLong owner = owner(request);
-            if (owner.isEmpty()) {
-                return noPermission();
-            }
-            person = people.find(owner.getAsLong());
-        } else {
-            person = find(user);
+        OptionalLong owner = user.equals(ME) ? owner(request) : OptionalLong.empty();
+        if (user.equals(ME) && owner.isEmpty()) {
+            return noPermission();
         }
+        Person person = owner.isPresent() ? people.find(owner.getAsLong()) : find(user);
         return person == null
                 ? unknown()
-                : LanyardAnswers.data(LanyardDocument.of(person, keyValues.json(person.id())));
+                : Answer.whenDue(() -> LanyardAnswers.data(LanyardDocument.of(person, keyValues.json(person.id()))));
     }
 
     private Answer put(Request request, String user, String key) throws KvRejected {

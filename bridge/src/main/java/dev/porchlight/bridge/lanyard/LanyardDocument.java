@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.porchlight.bridge.guilds.Person;
 import dev.porchlight.bridge.guilds.Person.Platform;
@@ -23,7 +24,14 @@ import java.util.Objects;
  */
 public final class LanyardDocument {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Names are not interned, as anybody may invent some; buffers do not hang on virtual threads, which end soon. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+            .build();
+
+    /** Nobody's activities; nearly everybody's, most of the time. */
+    private static final int EMPTY = "[]".length();
 
     /** Discord's clients give the activity of a linked Spotify account this id; no game can. */
     private static final String SPOTIFY_ID = "spotify:1";
@@ -88,6 +96,9 @@ public final class LanyardDocument {
     }
 
     private static Map<String, Object> spotify(byte[] activities) throws IOException {
+        if (activities.length == EMPTY) {
+            return null;
+        }
         for (Object each : JSON.std.listFrom(activities)) {
             if (each instanceof Map<?, ?> activity && SPOTIFY_ID.equals(activity.get("id"))) {
                 Map<?, ?> assets = activity.get("assets") instanceof Map<?, ?> map ? map : Map.of();

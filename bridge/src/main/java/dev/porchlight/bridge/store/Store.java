@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStoreException;
 
@@ -124,6 +125,11 @@ public final class Store implements AutoCloseable {
      * @throws StoreUnavailable when it cannot be written; {@link StoreUnavailable#isFull} when it grows a full file
      */
     public <T> T write(Supplier<T> change) {
+        return write(change, result -> {});
+    }
+
+    /** The same; {@code then} is given the result on the store's thread once it is on the disk, in the order of the writes. */
+    public <T> T write(Supplier<T> change, Consumer<T> then) {
         return run(() -> guarded(() -> {
             openExisting();
             boolean full = isFull();
@@ -136,6 +142,7 @@ public final class Store implements AutoCloseable {
                 file.commit();
             }
             deleted -= growth;
+            then.accept(result);
             return result;
         }));
     }
@@ -261,7 +268,9 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         try {
-            executor.execute(this::closeFile);
+            if (thread != null) {
+                executor.execute(this::closeFile);
+            }
             executor.shutdown();
             if (!executor.awaitTermination(CLOSE_WITHIN.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.warn("store_not_closed", "reason", "the disk has not answered");
