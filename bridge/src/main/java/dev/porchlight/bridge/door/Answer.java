@@ -39,8 +39,7 @@ public final class Answer {
         this(status, contentType, body, Map.of(), null);
     }
 
-    private Answer(
-            int status, String contentType, byte[] body, Map<String, String> headers, Callable<Answer> making) {
+    private Answer(int status, String contentType, byte[] body, Map<String, String> headers, Callable<Answer> making) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status " + status);
         }

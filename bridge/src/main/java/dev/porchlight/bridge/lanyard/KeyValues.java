@@ -75,7 +75,8 @@ public final class KeyValues {
                 show(Long.parseUnsignedLong(user), Json.object(pairs.under(user + SEPARATOR)));
                 if (totalBytes > 4 * maxTotalBytes) {
                     throw new CannotStart("the key-value pairs that are stored need a larger heap than -Xmx"
-                            + Runtime.getRuntime().maxMemory() / (1024 * 1024) + "m; give the bridge what it had before");
+                            + Runtime.getRuntime().maxMemory() / (1024 * 1024)
+                            + "m; give the bridge what it had before");
                 }
                 next = pairs.ceiling(user + PAST);
             }
@@ -115,7 +116,8 @@ public final class KeyValues {
         if (changes.isEmpty()) {
             return;
         }
-        Changed changed = store.write(() -> putting(user, changes), done -> done.json().ifPresent(json -> show(user, json)));
+        Changed changed =
+                store.write(() -> putting(user, changes), done -> done.json().ifPresent(json -> show(user, json)));
         if (changed.rejected().isPresent()) {
             throw changed.rejected().get();
         }
@@ -144,7 +146,7 @@ public final class KeyValues {
         if (json.length > maxBytes) {
             return Changed.not(KvRejected.tooLarge(maxBytes));
         }
-        long more = json.length - json(user).length;
+        long more = (long) json.length - json(user).length;
         if (more > 0 && totalBytes + more > maxTotalBytes) {
             return Changed.not(KvRejected.noRoom());
         }

@@ -13,8 +13,7 @@ import dev.porchlight.bridge.door.Handler;
 public final class Cors {
 
     private static final String HEADERS = "Authorization, Content-Type, If-None-Match, *";
-    private static final String EXPOSED =
-            "ETag, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
+    private static final String EXPOSED = "ETag, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
     private static final String DAY_SECONDS = "86400";
 
     private Cors() {}

@@ -54,7 +54,8 @@ public final class PresenceApi {
             return error(404, "route_not_found", "Route does not exist");
         }
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return error(405, "method_not_allowed", "This path takes " + METHODS).with("Allow", METHODS);
+            return error(405, "method_not_allowed", "This path takes " + METHODS)
+                    .with("Allow", METHODS);
         }
         return many ? many(request) : one(request, path.substring(USERS.length() + 1));
     }
@@ -73,9 +74,7 @@ public final class PresenceApi {
                     : unavailable();
         }
         Document kept = documents.find(person);
-        return kept == null
-                ? Answer.whenDue(() -> documents.make(person).answer(request))
-                : kept.answer(request);
+        return kept == null ? Answer.whenDue(() -> documents.make(person).answer(request)) : kept.answer(request);
     }
 
     private Answer many(Request request) {
@@ -111,7 +110,9 @@ public final class PresenceApi {
         DocumentWriter out = new DocumentWriter(4_096);
         out.add("{");
         for (Person person : found) {
-            out.add(out.length() == 1 ? "\"" : ",\"").add(Long.toUnsignedString(person.id())).add("\":");
+            out.add(out.length() == 1 ? "\"" : ",\"")
+                    .add(Long.toUnsignedString(person.id()))
+                    .add("\":");
             TetherDocument.write(person, out);
             if (out.length() > MOST_BYTES) {
                 return error(400, "too_many_ids", "Over " + MOST_BYTES + " bytes together; ask for fewer at once");

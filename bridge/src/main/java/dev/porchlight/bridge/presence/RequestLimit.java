@@ -100,10 +100,7 @@ public final class RequestLimit {
             }
             long left = BURST_NANOS - debt;
             return new Share(
-                    granted,
-                    (int) (left / REQUEST_NANOS),
-                    seconds(debt),
-                    seconds(Math.max(0, REQUEST_NANOS - left)));
+                    granted, (int) (left / REQUEST_NANOS), seconds(debt), seconds(Math.max(0, REQUEST_NANOS - left)));
         } finally {
             counting.unlock();
         }

@@ -59,8 +59,7 @@ class LanyardDocumentTest {
                  "spotify":{"track_id":"3kdlVcMVsSkbsUy8eQcBjI",
                   "timestamps":{"start":1615529820677,"end":1615530068733},"song":"Let Go",
                   "artist":"Ark Patrol; Veronika Redd",
-                  "album_art_url":"https://i.scdn.co/image/ab67616d0000b27364840995fe5bb2ef86a3039f","album":"Let Go"}}"""
-                .formatted(
+                  "album_art_url":"https://i.scdn.co/image/ab67616d0000b27364840995fe5bb2ef86a3039f","album":"Let Go"}}""".formatted(
                         USER,
                         SPOTIFY,
                         GAME.replace("435089330432540673", "\"435089330432540673\"")
@@ -113,7 +112,8 @@ class LanyardDocumentTest {
     @CsvSource({"spotify:1, true", "spotify:2, false", "ec0b28a579ecb4bd, false"})
     void givenAnActivityThatListensThenItsIdDecides(String id, boolean spotify) throws IOException {
         String activity = SPOTIFY.replace("spotify:1", id);
-        assertThat(document(Status.ONLINE, 1, "[" + activity + "]", "{}")).containsEntry("listening_to_spotify", spotify);
+        assertThat(document(Status.ONLINE, 1, "[" + activity + "]", "{}"))
+                .containsEntry("listening_to_spotify", spotify);
     }
 
     @ParameterizedTest
@@ -144,7 +144,11 @@ class LanyardDocumentTest {
     /** Numbers are not read and written again: 1.50 is not 1.5, and a large one loses no digit. */
     @Test
     void givenNumbersThatAreNoIdsThenTheyAreAsDiscordSentThem() {
-        String text = text(Status.ONLINE, 1, "[" + GAME.replace("1.50", "1.50,\"id2\":123456789012345678901234567890") + "]", "{}");
+        String text = text(
+                Status.ONLINE,
+                1,
+                "[" + GAME.replace("1.50", "1.50,\"id2\":123456789012345678901234567890") + "]",
+                "{}");
         assertThat(text).contains("\"odd\":1.50", "\"id2\":123456789012345678901234567890", "\"party\":{\"id\":5,");
     }
 }
