@@ -10,6 +10,7 @@ import dev.porchlight.bridge.door.DoorSettings;
 import dev.porchlight.bridge.door.LanAddress;
 import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.Guilds;
+import dev.porchlight.bridge.guilds.PeopleSettings;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.health.Health;
 import dev.porchlight.bridge.health.Metrics;
@@ -17,6 +18,9 @@ import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
+import dev.porchlight.bridge.presence.PresenceApi;
+import dev.porchlight.bridge.presence.PresenceSettings;
+import dev.porchlight.bridge.presence.RequestLimit;
 import dev.porchlight.bridge.service.ServiceManager;
 import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
@@ -67,9 +71,11 @@ public final class Bridge implements AutoCloseable {
     private final DoorSettings doorSettings;
     private final DevicesSettings devicesSettings;
     private final VoiceSettings voiceSettings;
+    private final PeopleSettings peopleSettings;
     private final DiscordSettings discordSettings;
     private final TokenSettings tokenSettings;
     private final WallSettings wallSettings;
+    private final PresenceSettings presenceSettings;
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final Metrics metrics = new Metrics();
@@ -88,11 +94,13 @@ public final class Bridge implements AutoCloseable {
         doorSettings = DoorSettings.read(settings);
         devicesSettings = DevicesSettings.read(settings, doorSettings);
         voiceSettings = VoiceSettings.read(settings);
+        peopleSettings = PeopleSettings.read(settings);
         discordSettings = DiscordSettings.read(settings);
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
+        presenceSettings = PresenceSettings.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
-        guilds = new Guilds(home, voiceSettings);
+        guilds = new Guilds(home, voiceSettings, peopleSettings);
         boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
         discord = discordSettings
                 .token()
@@ -147,6 +155,7 @@ public final class Bridge implements AutoCloseable {
         InetSocketAddress bind = doorSettings.bind();
         try {
             registerHealth(routes);
+            registerPresence(routes);
             if (wall != null) {
                 new WallApi(wall, new Guard(Tokens.open(tokenSettings.dataDir()))).register(routes);
             }
@@ -158,12 +167,21 @@ public final class Bridge implements AutoCloseable {
                     e);
         }
         BridgeMetrics.register(metrics, home, homeLoop, boards, door, Optional.ofNullable(wall), discord);
+        BridgeMetrics.registerPeople(metrics, guilds.peopleCounts());
     }
 
     private void registerHealth(Routes routes) {
         String firstGuild = voiceSettings.first().map(Long::toUnsignedString).orElse("");
         new Health(home::view, boards.counts()::boards, firstGuild, version, this::hardware, pulses()).register(routes);
         metrics.register(routes);
+    }
+
+    private void registerPresence(Routes routes) {
+        RequestLimit limit = new RequestLimit();
+        if (presenceSettings.root() == PresenceSettings.Root.TETHER) {
+            new PresenceApi(guilds.people(), limit).register(routes);
+        }
+        BridgeMetrics.registerPresence(metrics, limit);
     }
 
     private synchronized List<Health.Pulse> pulses() {

@@ -20,9 +20,12 @@ public final class Guilds {
 
     private final Home home;
     private final VoiceSettings settings;
+    private final PeopleSettings peopleSettings;
     private final People people = new People();
+    private final Privacy privacy;
     private final Census census;
     private final Map<Long, GuildState> guilds = new HashMap<>();
+    private MemberRequests requests; // null when the session brings no people
     private long self;
 
     /**
@@ -35,7 +38,9 @@ public final class Guilds {
     public Guilds(Home home, VoiceSettings settings, PeopleSettings peopleSettings) {
         this.home = home;
         this.settings = settings;
-        this.census = new Census(peopleSettings, people);
+        this.peopleSettings = peopleSettings;
+        this.privacy = new Privacy(peopleSettings.users());
+        this.census = new Census(peopleSettings, privacy, people, home.time());
     }
 
     /** The same with the default of who is looked at. */
@@ -48,6 +53,48 @@ public final class Guilds {
         return people;
     }
 
+    /** Whether people are looked at, and what of them. Any thread. */
+    public PeopleSettings peopleSettings() {
+        return peopleSettings;
+    }
+
+    /** Figures about people. Any thread. */
+    public PeopleCounts peopleCounts() {
+        return new PeopleCounts(people, census.room(), census.rollCall());
+    }
+
+    /** Discord is going to be asked for people. Home loop. */
+    public void expectPeople() {
+        census.expect();
+    }
+
+    /**
+     * Of the session whose READY or RESUMED comes next.
+     *
+     * @param through how to ask it for members; null for one that brings no people
+     */
+    public void session(MemberRequests through) {
+        requests = through;
+    }
+
+    /**
+     * Somebody has said whether they want to be seen, or takes it back. Holds at once: with {@link Consent#OUT} they are in no
+     * guild's voice and not among {@link #people()} when this returns; with another they come back as soon as Discord has told
+     * of them once more.
+     */
+    public void consent(long user, Consent consent) {
+        home.change(home.time().nanoTime(), edit -> {
+            privacy.say(user, consent);
+            for (GuildState guild : guilds.values()) {
+                Voice voice = guild.voices.get(user);
+                if (voice != null) {
+                    derive(guild, voice, edit);
+                }
+            }
+            census.consented(user, guilds.keySet());
+        });
+    }
+
     /**
      * Takes in one dispatch.
      *
@@ -57,7 +104,10 @@ public final class Guilds {
         home.change(receivedNanos, edit -> {
             switch (dispatch) {
                 case Ready ready -> ready(ready, edit);
-                case Resumed resumed -> edit.resumed();
+                case Resumed resumed -> {
+                    census.resumed(requests);
+                    edit.resumed();
+                }
                 case GuildCreate create -> create(create, edit);
                 case GuildUpdate update -> update(update, edit);
                 case GuildDelete delete -> delete(delete, edit);
@@ -69,13 +119,14 @@ public final class Guilds {
                 case MemberUpdate update -> ifWanted(update.guild(), () -> census.member(update));
                 case MembersChunk chunk -> ifWanted(chunk.guild(), () -> census.chunk(chunk));
                 case UserUpdate update -> census.self(update.self());
-                case RateLimited limited -> {}
+                case RateLimited limited -> census.rateLimited(limited);
             }
         });
     }
 
     /** The gateway session is gone or not ready. Repeating it does nothing. */
     public void away(long noticedNanos) {
+        census.away();
         home.change(noticedNanos, HomeEdit::away);
     }
 
@@ -101,6 +152,7 @@ public final class Guilds {
         }
         guilds.keySet().retainAll(wanted);
         wanted.forEach(id -> guilds.computeIfAbsent(id, key -> new GuildState()));
+        census.ready(wanted, requests);
         edit.ready(wanted);
     }
 
@@ -110,6 +162,7 @@ public final class Guilds {
         }
         GuildState guild = guilds.computeIfAbsent(create.id(), key -> new GuildState());
         if (create.unavailable()) {
+            census.unavailable(create.id());
             edit.guildUnavailable(create.id());
             return;
         }
@@ -143,6 +196,7 @@ public final class Guilds {
         }
         if (delete.unavailable()) {
             guilds.computeIfAbsent(delete.id(), key -> new GuildState());
+            census.unavailable(delete.id());
             edit.guildUnavailable(delete.id());
         } else {
             guilds.remove(delete.id());
@@ -225,6 +279,9 @@ public final class Guilds {
     }
 
     private boolean counts(GuildState guild, Voice voice) {
+        if (privacy.isOut(voice.user())) {
+            return false;
+        }
         boolean bot = guild.bots.contains(voice.user()) || voice.user() == self;
         boolean afk = guild.afkChannel != 0 && voice.channel() == guild.afkChannel;
         return (settings.countBots() || !bot) && (settings.countAfk() || !afk);

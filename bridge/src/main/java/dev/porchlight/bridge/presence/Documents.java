@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class Documents {
 
-    private static final int PLACES = 128;
+    private static final int PLACE_BITS = 7;
+    private static final int PLACES = 1 << PLACE_BITS;
     private static final int KEPT_BYTES = 8 * 1_024;
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L; // spreads ids, whose low bits are much the same
 
@@ -39,6 +40,6 @@ final class Documents {
     }
 
     private static int place(Person person) {
-        return (int) (person.id() * GOLDEN_RATIO >>> Long.SIZE - Integer.numberOfTrailingZeros(PLACES));
+        return (int) ((person.id() * GOLDEN_RATIO) >>> (Long.SIZE - PLACE_BITS));
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,10 @@ class HttpTest {
 
     private static final int BODY_CAP = 40_000;
 
+    private final AtomicInteger making = new AtomicInteger();
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final CountDownLatch mayBeMade = new CountDownLatch(1);
     private TestDoor door;
 
     @BeforeEach
@@ -58,6 +64,16 @@ class HttpTest {
                         request -> Answer.json(200, "post " + request.path()))
                 .under("/tree", 4, request -> Answer.json(200, request.method() + " tree"))
                 .under("/tree/branch", 4, request -> Answer.json(200, request.method() + " branch"))
+                .get(
+                        "/due",
+                        request -> Answer.whenDue(() -> Answer.json(201, "made").with("X-Inside", "i"))
+                                .with("X-Before", "b"))
+                .get(
+                        "/tree/due-throws",
+                        request -> Answer.whenDue(() -> {
+                            throw new IOException("disk on fire");
+                        }))
+                .get("/slow", request -> Answer.whenDue(this::madeSlowly))
                 .get("/tree/exact", request -> Answer.json(200, "exact"))
                 .below(
                         "/tree/below",
@@ -141,6 +157,57 @@ class HttpTest {
             assertThat(answer.header("access-control-allow-origin")).isEqualTo("*");
             client.assertEnd();
         }
+    }
+
+    @Test
+    void anAnswerThatIsMadeWhenDueIsLikeAnyOther() throws IOException {
+        try (RawClient client = door.client();
+                LogEvents log = LogEvents.all()) {
+            RawClient.Answer answer = client.send(get("/due")).answer();
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.body()).isEqualTo("made");
+            assertThat(answer.header("x-before")).isEqualTo("b");
+            assertThat(answer.header("x-inside")).isEqualTo("i");
+            assertThat(log.atLeast(Level.WARNING)).isEmpty();
+            assertThat(client.send(get("/tree/due")).answer().status()).isEqualTo(200);
+            RawClient.Answer failed = client.send(get("/tree/due-throws")).answer();
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.body()).isEqualTo("internal_error");
+            assertThat(failed.header("access-control-allow-origin")).isEqualTo("*");
+            assertThat(log.atLeast(Level.WARNING)).contains("handler_failed");
+        }
+        assertThat(door.counts().handlerErrors()).isEqualTo(1);
+    }
+
+    @Test
+    void noMoreAnswersAreMadeAtATimeThanCanBeWritten() throws IOException {
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < Exchange.FORMATTING + 10; i++) {
+                clients.add(door.client().send(get("/slow")));
+            }
+            TestDoor.until("all are being answered", () -> door.counts().exchanging() == clients.size());
+            TestDoor.until("as many as may are made", () -> making.get() == Exchange.FORMATTING);
+            mayBeMade.countDown();
+            for (RawClient client : clients) {
+                assertThat(client.answer().body()).isEqualTo("made");
+            }
+            assertThat(making.get()).isEqualTo(clients.size());
+            assertThat(mostAtOnce.get()).isEqualTo(Exchange.FORMATTING);
+        } finally {
+            mayBeMade.countDown();
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private Answer madeSlowly() throws InterruptedException {
+        making.incrementAndGet();
+        mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
+        mayBeMade.await();
+        now.decrementAndGet();
+        return Answer.json(200, "made");
     }
 
     @Test

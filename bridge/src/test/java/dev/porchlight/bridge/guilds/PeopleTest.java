@@ -17,12 +17,24 @@ import org.junit.jupiter.api.Test;
 class PeopleTest {
 
     private final List<String> told = new ArrayList<>();
+    private final List<MemberRequest> asked = new ArrayList<>();
     private Guilds guilds;
 
     @BeforeEach
     void start() {
         guilds = new Guilds(new Home(new MovableTime(), Home.STALE_AFTER), VoiceSettings.DEFAULT);
         guilds.people().watch((id, now) -> told.add(id + (now == null ? " gone" : " " + now.status())));
+        guilds.session(new MemberRequests() {
+            @Override
+            public void ask(MemberRequest request) {
+                asked.add(request);
+            }
+
+            @Override
+            public void forget(String nonce) {
+                asked.removeIf(request -> request.nonce().equals(nonce));
+            }
+        });
         send("READY", "{'user':{'id':'9'},'guilds':[{'id':'1'},{'id':'2'}]}");
     }
 
