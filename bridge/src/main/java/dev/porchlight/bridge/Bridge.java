@@ -17,7 +17,10 @@ import dev.porchlight.bridge.health.Metrics;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.lanyard.Lanyard;
+import dev.porchlight.bridge.lanyard.LanyardSettings;
 import dev.porchlight.bridge.log.Log;
+import dev.porchlight.bridge.presence.Consents;
 import dev.porchlight.bridge.presence.PresenceApi;
 import dev.porchlight.bridge.presence.PresenceSettings;
 import dev.porchlight.bridge.presence.RequestLimit;
@@ -25,6 +28,7 @@ import dev.porchlight.bridge.service.ServiceManager;
 import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.settings.Settings;
+import dev.porchlight.bridge.store.Store;
 import dev.porchlight.bridge.tokens.Guard;
 import dev.porchlight.bridge.tokens.TokenSettings;
 import dev.porchlight.bridge.tokens.Tokens;
@@ -76,6 +80,7 @@ public final class Bridge implements AutoCloseable {
     private final TokenSettings tokenSettings;
     private final WallSettings wallSettings;
     private final PresenceSettings presenceSettings;
+    private final LanyardSettings lanyardSettings;
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final Metrics metrics = new Metrics();
@@ -83,6 +88,9 @@ public final class Bridge implements AutoCloseable {
     private final Home home;
     private final Guilds guilds;
     private final Boards boards;
+    private final Store store;
+    private final Consents consents;
+    private final Lanyard lanyard;
     private final Optional<Discord> discord;
     private final ServiceManager serviceManager = ServiceManager.of(System.getenv());
     private Wall wall; // null without pins; guarded by this, like door and closed
@@ -99,9 +107,13 @@ public final class Bridge implements AutoCloseable {
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
         presenceSettings = PresenceSettings.read(settings);
+        lanyardSettings = LanyardSettings.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings, peopleSettings);
         boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
+        store = new Store(tokenSettings.dataDir());
+        consents = new Consents(store, (user, word) -> homeLoop.post(() -> guilds.consent(user, word)));
+        lanyard = new Lanyard(lanyardSettings, guilds.people(), store);
         discord = discordSettings
                 .token()
                 .map(token -> new Discord(discordSettings, preparation, homeLoop, guilds, this::refused, this::died));
@@ -125,6 +137,7 @@ public final class Bridge implements AutoCloseable {
     public void start() {
         openWall();
         homeLoop.start();
+        openStore();
         openDoor();
         if (discord.isPresent()) {
             discord.get().start();
@@ -141,6 +154,14 @@ public final class Bridge implements AutoCloseable {
             wall = Wall.open(wallSettings, homeLoop, home, Clock.system(ZoneId.systemDefault()));
             wall.start();
         }
+    }
+
+    /** Before Discord, so that nobody is seen who has opted out. */
+    private synchronized void openStore() {
+        requireOpen();
+        store.openIfThere();
+        consents.load();
+        lanyard.load();
     }
 
     private void requireOpen() {
@@ -180,8 +201,12 @@ public final class Bridge implements AutoCloseable {
         RequestLimit limit = new RequestLimit();
         if (presenceSettings.root() == PresenceSettings.Root.TETHER) {
             new PresenceApi(guilds.people(), limit).register(routes);
+        } else {
+            lanyard.registerAtRoot(routes, limit);
         }
+        lanyard.register(routes, limit);
         BridgeMetrics.registerPresence(metrics, limit);
+        LanyardMetrics.register(metrics, guilds.people(), lanyard.counts());
     }
 
     private synchronized List<Health.Pulse> pulses() {
@@ -297,6 +322,7 @@ public final class Bridge implements AutoCloseable {
         }
         try {
             leaving.join();
+            store.close();
             telling.join(TELL_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

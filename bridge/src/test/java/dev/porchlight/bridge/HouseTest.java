@@ -41,7 +41,6 @@ class HouseTest {
             Map.entry("devices", Set.of("log", "settings", "home", "door")),
             Map.entry("health", Set.of("log", "settings", "home", "door")),
             Map.entry("service", Set.of("log", "home")),
-            Map.entry("presence", Set.of("log", "settings", "home", "guilds", "door", "store")),
             Map.entry("tokens", Set.of("log", "settings", "door")),
             Map.entry("store", Set.of("log", "settings")),
             Map.entry("presence", Set.of("log", "settings", "home", "guilds", "door", "store")),

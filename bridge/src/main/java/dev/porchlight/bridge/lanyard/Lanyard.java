@@ -6,9 +6,9 @@ import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.Person;
 import dev.porchlight.bridge.guilds.SlashCommand;
+import dev.porchlight.bridge.presence.RequestLimit;
 import dev.porchlight.bridge.store.Store;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The room, composed: documents, REST, pairs and keys. Made before the store's file is opened, as it declares its tables;
@@ -45,21 +45,22 @@ public final class Lanyard {
     /**
      * Serves {@code /lanyard} and all below it.
      *
-     * @param limit put around every handler
+     * @param limit shared with the other surfaces
      */
-    public void register(Routes routes, UnaryOperator<Handler> limit) {
+    public void register(Routes routes, RequestLimit limit) {
         routes.under(PREFIX, BODY_BYTES, handler(PREFIX, limit)).errors(PREFIX, LanyardAnswers.ERRORS);
     }
 
     /** Serves the same at the root, for clients that take a host and no path. */
-    public void registerAtRoot(Routes routes, UnaryOperator<Handler> limit) {
+    public void registerAtRoot(Routes routes, RequestLimit limit) {
         Handler handler = handler("", limit);
         routes.under("/v1", BODY_BYTES, handler).errors("/v1", LanyardAnswers.ERRORS);
         routes.get("/", handler).below("", 0, handler, handler);
     }
 
-    private Handler handler(String prefix, UnaryOperator<Handler> limit) {
-        Handler api = limit.apply(new LanyardApi(prefix, settings, people, keyValues, apiKeys, cdn));
+    private Handler handler(String prefix, RequestLimit limit) {
+        Handler api =
+                limit.on(LanyardAnswers.ERRORS, new LanyardApi(prefix, settings, people, keyValues, apiKeys, cdn));
         return request -> {
             Answer answer = api.handle(request);
             counts.answered(answer.status());

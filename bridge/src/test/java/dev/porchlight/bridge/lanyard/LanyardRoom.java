@@ -6,6 +6,7 @@ import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.Person;
 import dev.porchlight.bridge.guilds.SlashCommand;
 import dev.porchlight.bridge.guilds.TestPeople;
+import dev.porchlight.bridge.presence.RequestLimit;
 import dev.porchlight.bridge.store.Store;
 import java.io.IOException;
 import java.net.URI;
@@ -37,8 +38,9 @@ final class LanyardRoom implements AutoCloseable {
         lanyard.load();
         lanyard.keyValues().watch(changed::add);
         Routes routes = new Routes();
-        lanyard.register(routes, handler -> handler);
-        lanyard.registerAtRoot(routes, handler -> handler);
+        RequestLimit limit = new RequestLimit();
+        lanyard.register(routes, limit);
+        lanyard.registerAtRoot(routes, limit);
         door = TestDoor.open(routes);
         TestPeople.become(people, People.State.AVAILABLE);
     }
