@@ -10,6 +10,7 @@ import dev.porchlight.bridge.door.DoorSettings;
 import dev.porchlight.bridge.door.LanAddress;
 import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.Guilds;
+import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.PeopleSettings;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.health.Health;
@@ -20,10 +21,16 @@ import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.lanyard.Lanyard;
 import dev.porchlight.bridge.lanyard.LanyardSettings;
 import dev.porchlight.bridge.log.Log;
+import dev.porchlight.bridge.presence.Allotment;
 import dev.porchlight.bridge.presence.Consents;
 import dev.porchlight.bridge.presence.PresenceApi;
+import dev.porchlight.bridge.presence.PresenceLimits;
 import dev.porchlight.bridge.presence.PresenceSettings;
+import dev.porchlight.bridge.presence.PresenceSocket;
 import dev.porchlight.bridge.presence.RequestLimit;
+import dev.porchlight.bridge.presence.SocketCounts;
+import dev.porchlight.bridge.presence.TetherDialect;
+import dev.porchlight.bridge.presence.TetherDocument;
 import dev.porchlight.bridge.service.ServiceManager;
 import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
@@ -43,12 +50,15 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /**
  * The whole program, composed: Discord on the left, boards on the right, {@code home} in between.
@@ -81,6 +91,7 @@ public final class Bridge implements AutoCloseable {
     private final WallSettings wallSettings;
     private final PresenceSettings presenceSettings;
     private final LanyardSettings lanyardSettings;
+    private final PresenceLimits presenceLimits;
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final Metrics metrics = new Metrics();
@@ -108,6 +119,7 @@ public final class Bridge implements AutoCloseable {
         wallSettings = WallSettings.read(settings);
         presenceSettings = PresenceSettings.read(settings);
         lanyardSettings = LanyardSettings.read(settings);
+        presenceLimits = PresenceLimits.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings, peopleSettings);
         boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
@@ -198,15 +210,24 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void registerPresence(Routes routes) {
+        People people = guilds.people();
         RequestLimit limit = new RequestLimit();
+        Allotment allotment = presenceLimits.allot();
+        LongConsumer updateSeconds = BridgeMetrics.updateSeconds(metrics);
+        PresenceSocket spoken = lanyard.socket(allotment, updateSeconds);
+        Map<String, SocketCounts> sockets = new TreeMap<>(Map.of("lanyard", spoken.counts()));
+        lanyard.register(routes, limit, spoken);
         if (presenceSettings.root() == PresenceSettings.Root.TETHER) {
-            new PresenceApi(guilds.people(), limit).register(routes);
+            PresenceSocket tether =
+                    new PresenceSocket(new TetherDialect(), people, TetherDocument::of, allotment, updateSeconds);
+            new PresenceApi(people, limit).register(routes);
+            routes.webSocket("/socket", tether);
+            sockets.put("tether", tether.counts());
         } else {
-            lanyard.registerAtRoot(routes, limit);
+            lanyard.registerAtRoot(routes, limit, spoken);
         }
-        lanyard.register(routes, limit);
-        BridgeMetrics.registerPresence(metrics, limit);
-        LanyardMetrics.register(metrics, guilds.people(), lanyard.counts());
+        BridgeMetrics.registerPresence(metrics, limit, sockets);
+        LanyardMetrics.register(metrics, people, lanyard.counts(), spoken.counts());
     }
 
     private synchronized List<Health.Pulse> pulses() {

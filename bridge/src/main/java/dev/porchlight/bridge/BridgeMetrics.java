@@ -8,9 +8,14 @@ import dev.porchlight.bridge.health.Metrics;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.presence.RequestLimit;
+import dev.porchlight.bridge.presence.SocketCounts;
 import dev.porchlight.bridge.wall.Wall;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** What {@code /metrics} tells of every room. The names are a public promise: dashboards are built on them. */
 final class BridgeMetrics {
@@ -102,9 +107,53 @@ final class BridgeMetrics {
                         d.counters()::lost));
     }
 
-    static void registerPresence(Metrics metrics, RequestLimit limit) {
+    /** Told the nanoseconds of each round of updates. */
+    static LongConsumer updateSeconds(Metrics metrics) {
+        return metrics.histogramSeconds(
+                "porchlight_presence_update_seconds",
+                "From a changed presence to the last socket told of it",
+                0.001,
+                0.0025,
+                0.005,
+                0.01,
+                0.02,
+                0.05,
+                0.1,
+                0.25,
+                1,
+                5);
+    }
+
+    /** Requests for presences, and sockets by dialect. */
+    static void registerPresence(Metrics metrics, RequestLimit limit, Map<String, SocketCounts> sockets) {
         metrics.counter(
-                "porchlight_http_rate_limited_total", "Requests for presences over an address's share", limit::refused);
+                        "porchlight_http_rate_limited_total",
+                        "Requests for presences over an address's share",
+                        limit::refused)
+                .gauges("porchlight_presence_sockets", "Sockets open", "dialect", by(sockets, SocketCounts::sockets))
+                .gauges(
+                        "porchlight_presence_subscriptions",
+                        "Pairs of a socket and somebody it watches",
+                        "dialect",
+                        by(sockets, SocketCounts::subscriptions))
+                .counter(
+                        "porchlight_presence_updates_total",
+                        "Updates sent to sockets",
+                        () -> sockets.values().stream()
+                                .mapToLong(SocketCounts::updates)
+                                .sum())
+                .counter(
+                        "porchlight_presence_conflations_total",
+                        "States a socket never saw, since a newer one came",
+                        () -> sockets.values().stream()
+                                .mapToLong(SocketCounts::conflations)
+                                .sum());
+    }
+
+    private static Supplier<Map<String, Double>> by(
+            Map<String, SocketCounts> sockets, ToLongFunction<SocketCounts> count) {
+        return () -> sockets.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> (double) count.applyAsLong(e.getValue())));
     }
 
     /** Who is known, without anybody's name or id. */

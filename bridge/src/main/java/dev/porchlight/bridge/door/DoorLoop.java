@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.door;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** The door's loop, as an endpoint sees it. */
@@ -8,6 +9,16 @@ public interface DoorLoop extends Executor {
     /** Runs a task on the loop soon; never waits. From any thread. */
     @Override
     void execute(Runnable task);
+
+    /**
+     * Runs a task later, in a turn after this one: sockets and other tasks come in between. On the loop alone; for the few
+     * tasks of an endpoint, not for one a socket ({@link Socket#after}).
+     *
+     * @param delay rounded up to a millisecond; zero for the next turn
+     */
+    default void after(Duration delay, Runnable task) {
+        execute(task); // the door's own loop keeps the delay
+    }
 
     /**
      * Sends one message to many sockets of this door; on the loop alone. When there are many of them other threads help,

@@ -22,6 +22,9 @@ public final class Frame {
     static final int OP_PONG = 0xA;
     private static final int FIN = 0x80;
 
+    /** A control frame has at most 125 bytes (RFC 6455 §5.5), and the code takes two. */
+    private static final int MAX_REASON_BYTES = 123;
+
     private final ByteBuffer[] parts;
     private final int bytes;
 
@@ -45,6 +48,11 @@ public final class Frame {
      */
     public static Frame text(ByteBuffer... payload) {
         return of(OP_TEXT, payload);
+    }
+
+    /** A binary message, whose payload is these parts as in {@link #text(ByteBuffer...)}. */
+    public static Frame binary(ByteBuffer... payload) {
+        return of(OP_BINARY, payload);
     }
 
     static Frame of(int opcode, ByteBuffer... payload) {
@@ -75,13 +83,27 @@ public final class Frame {
      * @throws IllegalArgumentException for a code that must not be on the wire
      */
     static Frame close(int code) {
+        return close(code, "");
+    }
+
+    /** A close frame that says why; a reason over 123 bytes of UTF-8 is an {@link IllegalArgumentException}. */
+    static Frame close(int code, String reason) {
+        byte[] why = reason.getBytes(StandardCharsets.UTF_8);
+        if (why.length > MAX_REASON_BYTES) {
+            throw new IllegalArgumentException("a reason has at most " + MAX_REASON_BYTES + " bytes");
+        }
         if (code == CloseCode.NO_STATUS) {
             return of(OP_CLOSE, ByteBuffer.allocate(0));
         }
         if (!CloseCode.isSendable(code)) {
             throw new IllegalArgumentException("close code " + code);
         }
-        return of(OP_CLOSE, ByteBuffer.allocate(2).putShort((short) code).flip());
+        return of(
+                OP_CLOSE,
+                ByteBuffer.allocate(2 + why.length)
+                        .putShort((short) code)
+                        .put(why)
+                        .flip());
     }
 
     private static int headerBytes(int length) {

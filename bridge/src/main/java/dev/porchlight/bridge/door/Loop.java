@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,13 +31,19 @@ final class Loop implements Runnable, DoorLoop {
         void failed(Throwable failure);
     }
 
+    /** A task and its time, as {@link System#nanoTime()} tells it. */
+    private record Later(long due, Runnable task) {}
+
     private static final Log LOG = Log.of("door");
     private static final int READ_BUFFER_BYTES = 16 * 1024;
     private static final int TASKS_PER_TURN = 1_024; // tasks that post tasks must not keep sockets waiting
 
+    private static final long NOT = -1; // milliseconds that select may wait: it may not
+
     private final Selector selector;
     private final Wheel wheel = new Wheel(System.nanoTime(), this::survived);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparingLong(task -> task.due));
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Consumer<SelectionKey> handle = this::handle; // one for all turns
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
@@ -43,6 +52,7 @@ final class Loop implements Runnable, DoorLoop {
     private final FanOut fanOut;
     private final Thread thread;
     private volatile long busySince;
+    private long turnAt = System.nanoTime(); // when the tasks for this time were looked at
     private boolean running = true;
 
     /** @param fanOutThreads how many write a message to many sockets, this one included */
@@ -76,10 +86,11 @@ final class Loop implements Runnable, DoorLoop {
     }
 
     private void turn() throws IOException {
-        if (tasks.isEmpty()) {
-            selector.select(handle, wheel.waitMillis(System.nanoTime()));
-        } else {
+        long wait = tasks.isEmpty() ? waitMillis(System.nanoTime()) : NOT;
+        if (wait == NOT) {
             selector.selectNow(handle);
+        } else {
+            selector.select(handle, wait);
         }
         busy();
         counts.turns.increment();
@@ -91,8 +102,36 @@ final class Loop implements Runnable, DoorLoop {
             }
             guarded(task);
         }
+        runDue(System.nanoTime());
         wheel.advance(System.nanoTime());
         busySince = 0;
+    }
+
+    /** How long select may wait: 0 for ever, {@value #NOT} not at all. */
+    private long waitMillis(long now) {
+        long wheels = wheel.waitMillis(now);
+        if (later.isEmpty()) {
+            return wheels;
+        }
+        long nanos = later.peek().due - now;
+        if (nanos <= 0) {
+            return NOT;
+        }
+        long millis = (nanos + 999_999) / 1_000_000;
+        return wheels == 0 ? millis : Math.min(wheels, millis);
+    }
+
+    private void runDue(long now) {
+        turnAt = now;
+        while (!later.isEmpty() && later.peek().due - now <= 0) {
+            guarded(later.poll().task);
+        }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        long due = System.nanoTime() + delay.toNanos();
+        later.add(new Later(Math.max(due, turnAt + 1), task)); // never in the turn that is running
     }
 
     private void busy() {

@@ -16,6 +16,17 @@ public interface Socket {
      */
     void send(Frame frame);
 
+    /**
+     * Writes frames that were put together for this socket alone, in one go. Nothing may be on its way already: who is
+     * {@link #full()} is sent nothing. Ask {@link #hasRoom} first: what the kernel does not take is held in any case.
+     *
+     * @param frames free for other use when this returns
+     */
+    void send(Batch frames);
+
+    /** Whether the door may hold so many bytes more for this peer; when not, a {@link #send} of a frame would close it. */
+    boolean hasRoom(int bytes);
+
     /** Whether the kernel took less than was sent, so that something waits here. */
     boolean full();
 
@@ -26,6 +37,13 @@ public interface Socket {
      * @throws IllegalArgumentException for any other code
      */
     void close(int code);
+
+    /**
+     * The same, and says why.
+     *
+     * @param reason at most 123 bytes of UTF-8; empty with {@link CloseCode#NO_STATUS}
+     */
+    void close(int code, String reason);
 
     /**
      * Calls {@link SocketHandler#timer} once after this time, up to 32 ms later; a time given earlier and not yet over is

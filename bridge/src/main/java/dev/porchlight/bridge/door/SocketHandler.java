@@ -17,6 +17,9 @@ public interface SocketHandler {
     /** A whole binary message within its cap; the buffer is the handler's until it returns. */
     void binary(Socket socket, ByteBuffer bytes);
 
+    /** A ping or a pong came, which the door answers or takes note of by itself: the peer is alive. */
+    default void pinged(Socket socket) {}
+
     /** All that was sent is with the kernel: {@link Socket#full()} was true and is not any more. */
     default void drained(Socket socket) {}
 

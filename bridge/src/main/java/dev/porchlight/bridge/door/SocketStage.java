@@ -111,8 +111,11 @@ final class SocketStage extends Pulse implements Stage, Socket {
     private void take(Framedata frame) throws ProtocolViolation {
         heard();
         switch (frame.getOpcode()) {
-            case PING -> pong(frame.getPayloadData());
-            case PONG -> {}
+            case PING -> {
+                pong(frame.getPayloadData());
+                call(() -> handler.pinged(this));
+            }
+            case PONG -> call(() -> handler.pinged(this));
             case CLOSING -> peerCloses(((CloseFrame) frame).getCloseCode());
             case TEXT, BINARY, CONTINUOUS -> {
                 if (assembler == null) {
@@ -204,7 +207,7 @@ final class SocketStage extends Pulse implements Stage, Socket {
         } catch (RuntimeException | Error e) {
             wiring().counts().handlerErrors.increment();
             LOG.error("socket_handler_failed", e, "client", client);
-            close(CloseCode.INTERNAL_ERROR, "handler_failed");
+            close(Frame.close(CloseCode.INTERNAL_ERROR), "handler_failed");
         }
     }
 
@@ -214,12 +217,32 @@ final class SocketStage extends Pulse implements Stage, Socket {
             return;
         }
         if (connection.full() && connection.waiting() + frame.bytes() > limits().queuedBytes()) {
-            close(CloseCode.TRY_AGAIN_LATER, "queue_full");
+            close(Frame.close(CloseCode.TRY_AGAIN_LATER), "queue_full");
         } else if (!connection.hasRoomFor(frame.bytes())) {
-            close(CloseCode.TRY_AGAIN_LATER, "no_room");
+            close(Frame.close(CloseCode.TRY_AGAIN_LATER), "no_room");
         } else {
             write(frame);
         }
+    }
+
+    @Override
+    public void send(Batch frames) {
+        if (state != State.OPEN) {
+            return;
+        }
+        if (connection.full()) {
+            throw new IllegalStateException("something is on its way already");
+        }
+        ByteBuffer bytes = frames.wire();
+        connection.offer(bytes);
+        if (bytes.hasRemaining()) {
+            write(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
+        }
+    }
+
+    @Override
+    public boolean hasRoom(int bytes) {
+        return connection.hasRoomFor(bytes);
     }
 
     /** As {@link Connection#offer}: any thread of a broadcast. */
@@ -254,14 +277,19 @@ final class SocketStage extends Pulse implements Stage, Socket {
 
     @Override
     public void close(int code) {
-        close(code, "closed");
+        close(Frame.close(code), "closed");
     }
 
-    private void close(int code, String reason) {
-        Frame close = Frame.close(code);
+    @Override
+    public void close(int code, String reason) {
+        close(Frame.close(code, reason), "closed");
+    }
+
+    /** @param why for the handler, see {@link SocketHandler#closed} */
+    private void close(Frame close, String why) {
         if (state == State.OPEN) {
             state = State.CLOSING;
-            closeReason = reason;
+            closeReason = why;
             connection.write(close.buffers());
             connection.deadline(wiring().limits().lingerTime());
         }
@@ -305,7 +333,7 @@ final class SocketStage extends Pulse implements Stage, Socket {
     public void stopping() {
         if (state == State.OPEN) {
             call(() -> handler.stopping(this));
-            close(CloseCode.GOING_AWAY, "stopping");
+            close(Frame.close(CloseCode.GOING_AWAY), "stopping");
         }
     }
 

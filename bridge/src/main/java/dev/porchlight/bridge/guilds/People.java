@@ -45,6 +45,11 @@ public final class People {
         return people.size();
     }
 
+    /** Everybody's id, in no order. Any thread. */
+    public long[] ids() {
+        return people.keySet().stream().mapToLong(Long::longValue).toArray();
+    }
+
     /** Hears of every change from now on, on the home loop. Any thread, before Discord starts. */
     public void watch(PeopleListener listener) {
         listeners.add(listener);

@@ -78,6 +78,22 @@ public final class Metrics {
     }
 
     /**
+     * A count since the start for each of several things.
+     *
+     * @param labels what tells the things apart
+     * @param values by the labels' values with commas between; asked at a scrape
+     */
+    public Metrics counters(String name, String help, List<String> labels, Supplier<Map<String, Long>> values) {
+        declared.add(to -> CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(labels.toArray(String[]::new))
+                .callback(callback -> values.get().forEach((thing, value) -> callback.call(value, thing.split(",", -1))))
+                .register(to));
+        return this;
+    }
+
+    /**
      * A count under a name that somebody else chose: it does not end in {@code _total}, as this library makes every counter
      * do, so its type is told as unknown.
      */

@@ -6,9 +6,12 @@ import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.Person;
 import dev.porchlight.bridge.guilds.SlashCommand;
+import dev.porchlight.bridge.presence.Allotment;
+import dev.porchlight.bridge.presence.PresenceSocket;
 import dev.porchlight.bridge.presence.RequestLimit;
 import dev.porchlight.bridge.store.Store;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The room, composed: documents, REST, pairs and keys. Made before the store's file is opened, as it declares its tables;
@@ -43,19 +46,34 @@ public final class Lanyard {
     }
 
     /**
+     * Makes the room's socket, which hears of people and of pairs.
+     *
+     * @param allotment of subscriptions, shared with the other dialect
+     * @param updateNanos told the time from a change to the last write because of it
+     */
+    public PresenceSocket socket(Allotment allotment, LongConsumer updateNanos) {
+        PresenceSocket socket =
+                new PresenceSocket(new LanyardDialect(), people, this::document, allotment, updateNanos);
+        keyValues.watch(socket::changed);
+        return socket;
+    }
+
+    /**
      * Serves {@code /lanyard} and all below it.
      *
      * @param limit shared with the other surfaces
      */
-    public void register(Routes routes, RequestLimit limit) {
+    public void register(Routes routes, RequestLimit limit, PresenceSocket socket) {
         routes.under(PREFIX, BODY_BYTES, handler(PREFIX, limit)).errors(PREFIX, LanyardAnswers.ERRORS);
+        routes.webSocket(PREFIX + "/socket", socket);
     }
 
     /** Serves the same at the root, for clients that take a host and no path. */
-    public void registerAtRoot(Routes routes, RequestLimit limit) {
+    public void registerAtRoot(Routes routes, RequestLimit limit, PresenceSocket socket) {
         Handler handler = handler("", limit);
         routes.under("/v1", BODY_BYTES, handler).errors("/v1", LanyardAnswers.ERRORS);
         routes.get("/", handler).below("", 0, handler, handler);
+        routes.webSocket("/socket", socket);
     }
 
     private Handler handler(String prefix, RequestLimit limit) {

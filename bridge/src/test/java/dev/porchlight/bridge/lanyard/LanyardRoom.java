@@ -6,6 +6,8 @@ import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.Person;
 import dev.porchlight.bridge.guilds.SlashCommand;
 import dev.porchlight.bridge.guilds.TestPeople;
+import dev.porchlight.bridge.presence.Allotment;
+import dev.porchlight.bridge.presence.PresenceSocket;
 import dev.porchlight.bridge.presence.RequestLimit;
 import dev.porchlight.bridge.store.Store;
 import java.io.IOException;
@@ -39,8 +41,9 @@ final class LanyardRoom implements AutoCloseable {
         lanyard.keyValues().watch(changed::add);
         Routes routes = new Routes();
         RequestLimit limit = new RequestLimit();
-        lanyard.register(routes, limit);
-        lanyard.registerAtRoot(routes, limit);
+        PresenceSocket socket = lanyard.socket(new Allotment(10_000), nanos -> {});
+        lanyard.register(routes, limit, socket);
+        lanyard.registerAtRoot(routes, limit, socket);
         door = TestDoor.open(routes);
         TestPeople.become(people, People.State.AVAILABLE);
     }
