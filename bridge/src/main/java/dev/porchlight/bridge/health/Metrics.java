@@ -88,7 +88,8 @@ public final class Metrics {
                 .name(name)
                 .help(help)
                 .labelNames(labels.toArray(String[]::new))
-                .callback(callback -> values.get().forEach((thing, value) -> callback.call(value, thing.split(",", -1))))
+                .callback(callback ->
+                        values.get().forEach((thing, value) -> callback.call(value, thing.split(",", -1))))
                 .register(to));
         return this;
     }

@@ -73,6 +73,7 @@ public final class Lanyard {
         Handler handler = handler("", limit);
         routes.under("/v1", BODY_BYTES, handler).errors("/v1", LanyardAnswers.ERRORS);
         routes.get("/", handler).below("", 0, handler, handler);
+        routes.get(PREFIX, handler(PREFIX, limit)); // which is a name at the root, too
         routes.webSocket("/socket", socket);
     }
 

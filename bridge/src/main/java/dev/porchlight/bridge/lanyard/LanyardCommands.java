@@ -13,7 +13,7 @@ import java.util.StringJoiner;
  */
 final class LanyardCommands {
 
-    /** Discord's for an answer is 2,000 characters; the rest is for the words around. */
+    /** Discord's limit for an answer is 2,000 UTF-16 units; the rest is for the words around. */
     private static final int SHOWN = 1_800;
 
     /** What Discord lets a person type into an option. */
@@ -114,9 +114,10 @@ final class LanyardCommands {
     }
 
     private static String shortened(String text) {
-        int length = text.codePointCount(0, text.length());
-        return length <= SHOWN
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + " … (" + length + " characters)";
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        int end = Character.isLowSurrogate(text.charAt(SHOWN)) ? SHOWN - 1 : SHOWN;
+        return text.substring(0, end) + " … (" + text.codePointCount(0, text.length()) + " characters)";
     }
 }

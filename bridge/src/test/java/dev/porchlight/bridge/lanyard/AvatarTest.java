@@ -125,7 +125,7 @@ class AvatarTest {
         user(BOB, "\"username\":\"bob\"");
         picture("/lanyard/" + ALICE + ".webp");
         picture("/lanyard/" + BOB + ".gif");
-        assertThat(asked).containsExactly("/embed/avatars/0.png", "/embed/avatars/5.png");
+        assertThat(asked).containsExactly("/embed/avatars/3.png", "/embed/avatars/5.png");
     }
 
     @ParameterizedTest
@@ -144,7 +144,7 @@ class AvatarTest {
         serve(200, Map.of("Content-Type", "image/png"), PICTURE);
         user(ALICE, "\"avatar\":\"../../x?y\"");
         picture("/lanyard/" + ALICE + ".png");
-        assertThat(asked).containsExactly("/embed/avatars/0.png");
+        assertThat(asked).containsExactly("/embed/avatars/3.png");
     }
 
     @Test
