@@ -10,6 +10,7 @@ import dev.porchlight.bridge.door.DoorSettings;
 import dev.porchlight.bridge.door.LanAddress;
 import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.Guilds;
+import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.PeopleSettings;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.health.Health;
@@ -17,18 +18,24 @@ import dev.porchlight.bridge.health.Metrics;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
+import dev.porchlight.bridge.lanyard.Lanyard;
+import dev.porchlight.bridge.lanyard.LanyardSettings;
 import dev.porchlight.bridge.log.Log;
+import dev.porchlight.bridge.presence.Allotment;
+import dev.porchlight.bridge.presence.Consents;
 import dev.porchlight.bridge.presence.PresenceApi;
 import dev.porchlight.bridge.presence.PresenceLimits;
 import dev.porchlight.bridge.presence.PresenceSettings;
 import dev.porchlight.bridge.presence.PresenceSocket;
 import dev.porchlight.bridge.presence.RequestLimit;
+import dev.porchlight.bridge.presence.SocketCounts;
 import dev.porchlight.bridge.presence.TetherDialect;
 import dev.porchlight.bridge.presence.TetherDocument;
 import dev.porchlight.bridge.service.ServiceManager;
 import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.settings.Settings;
+import dev.porchlight.bridge.store.Store;
 import dev.porchlight.bridge.tokens.Guard;
 import dev.porchlight.bridge.tokens.TokenSettings;
 import dev.porchlight.bridge.tokens.Tokens;
@@ -45,11 +52,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /**
  * The whole program, composed: Discord on the left, boards on the right, {@code home} in between.
@@ -81,6 +90,7 @@ public final class Bridge implements AutoCloseable {
     private final TokenSettings tokenSettings;
     private final WallSettings wallSettings;
     private final PresenceSettings presenceSettings;
+    private final LanyardSettings lanyardSettings;
     private final PresenceLimits presenceLimits;
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
@@ -89,6 +99,9 @@ public final class Bridge implements AutoCloseable {
     private final Home home;
     private final Guilds guilds;
     private final Boards boards;
+    private final Store store;
+    private final Consents consents;
+    private final Lanyard lanyard;
     private final Optional<Discord> discord;
     private final ServiceManager serviceManager = ServiceManager.of(System.getenv());
     private Wall wall; // null without pins; guarded by this, like door and closed
@@ -105,10 +118,14 @@ public final class Bridge implements AutoCloseable {
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
         presenceSettings = PresenceSettings.read(settings);
+        lanyardSettings = LanyardSettings.read(settings);
         presenceLimits = PresenceLimits.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings, peopleSettings);
         boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
+        store = new Store(tokenSettings.dataDir());
+        consents = new Consents(store, (user, word) -> homeLoop.post(() -> guilds.consent(user, word)));
+        lanyard = new Lanyard(lanyardSettings, guilds.people(), store);
         discord = discordSettings
                 .token()
                 .map(token -> new Discord(discordSettings, preparation, homeLoop, guilds, this::refused, this::died));
@@ -132,6 +149,7 @@ public final class Bridge implements AutoCloseable {
     public void start() {
         openWall();
         homeLoop.start();
+        openStore();
         openDoor();
         if (discord.isPresent()) {
             discord.get().start();
@@ -148,6 +166,14 @@ public final class Bridge implements AutoCloseable {
             wall = Wall.open(wallSettings, homeLoop, home, Clock.system(ZoneId.systemDefault()));
             wall.start();
         }
+    }
+
+    /** Before Discord, so that nobody is seen who has opted out. */
+    private synchronized void openStore() {
+        requireOpen();
+        store.openIfThere();
+        consents.load();
+        lanyard.load();
     }
 
     private void requireOpen() {
@@ -184,18 +210,24 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void registerPresence(Routes routes) {
+        People people = guilds.people();
         RequestLimit limit = new RequestLimit();
-        PresenceSocket tether = new PresenceSocket(
-                new TetherDialect(),
-                guilds.people(),
-                TetherDocument::of,
-                presenceLimits.allot(),
-                BridgeMetrics.updateSeconds(metrics));
+        Allotment allotment = presenceLimits.allot();
+        LongConsumer updateSeconds = BridgeMetrics.updateSeconds(metrics);
+        PresenceSocket spoken = lanyard.socket(allotment, updateSeconds);
+        Map<String, SocketCounts> sockets = new TreeMap<>(Map.of("lanyard", spoken.counts()));
+        lanyard.register(routes, limit, spoken);
         if (presenceSettings.root() == PresenceSettings.Root.TETHER) {
-            new PresenceApi(guilds.people(), limit).register(routes);
+            PresenceSocket tether =
+                    new PresenceSocket(new TetherDialect(), people, TetherDocument::of, allotment, updateSeconds);
+            new PresenceApi(people, limit).register(routes);
             routes.webSocket("/socket", tether);
+            sockets.put("tether", tether.counts());
+        } else {
+            lanyard.registerAtRoot(routes, limit, spoken);
         }
-        BridgeMetrics.registerPresence(metrics, limit, Map.of("tether", tether.counts()));
+        BridgeMetrics.registerPresence(metrics, limit, sockets);
+        LanyardMetrics.register(metrics, people, lanyard.counts(), spoken.counts());
     }
 
     private synchronized List<Health.Pulse> pulses() {
@@ -311,6 +343,7 @@ public final class Bridge implements AutoCloseable {
         }
         try {
             leaving.join();
+            store.close();
             telling.join(TELL_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

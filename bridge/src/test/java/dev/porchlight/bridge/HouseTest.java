@@ -41,9 +41,10 @@ class HouseTest {
             Map.entry("devices", Set.of("log", "settings", "home", "door")),
             Map.entry("health", Set.of("log", "settings", "home", "door")),
             Map.entry("service", Set.of("log", "home")),
+            Map.entry("tokens", Set.of("log", "settings", "door")),
+            Map.entry("store", Set.of("log", "settings")),
             Map.entry("presence", Set.of("log", "settings", "home", "guilds", "door", "store")),
             Map.entry("lanyard", Set.of("log", "settings", "guilds", "presence", "door", "store")),
-            Map.entry("tokens", Set.of("log", "settings", "door")),
             Map.entry("wall", Set.of("log", "settings", "home", "door", "tokens")),
             Map.entry("cli", Set.of("discord", "door", "guilds", "home", "log", "settings", "tokens", "wall"))));
 
@@ -87,6 +88,7 @@ class HouseTest {
         "door, fi.iki.elonen..",
         "cli, picocli..",
         "health, io.prometheus..",
+        "store, org.h2..",
         "nowhere, com.pi4j..",
         "nowhere, dev.porchlight.sim.."
     })

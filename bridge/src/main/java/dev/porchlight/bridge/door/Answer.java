@@ -116,7 +116,7 @@ public final class Answer {
         return hasBody(status);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

@@ -67,7 +67,7 @@ public final class Routes {
     /**
      * Serves GET, HEAD and POST of every path that is this one, a slash and one name; an exact path goes before it.
      *
-     * @param path without the last slash
+     * @param path without the last slash; empty for the names at the root
      * @param bodyCap as for {@link #post}
      */
     public Routes below(String path, int bodyCap, Handler get, Handler post) {
@@ -76,7 +76,8 @@ public final class Routes {
         handlers.put("GET", get);
         handlers.put("HEAD", get);
         handlers.put("POST", post);
-        if (!path.startsWith("/") || below.putIfAbsent(path, new Route(handlers, bodyCap, null, null)) != null) {
+        if (!(path.isEmpty() || path.startsWith("/"))
+                || below.putIfAbsent(path, new Route(handlers, bodyCap, null, null)) != null) {
             throw new IllegalArgumentException("path " + path + " is malformed or taken");
         }
         return this;

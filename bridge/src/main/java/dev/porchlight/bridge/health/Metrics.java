@@ -9,6 +9,8 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
+import io.prometheus.metrics.model.snapshots.UnknownSnapshot.UnknownDataPointSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -72,6 +74,38 @@ public final class Metrics {
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
                 .register(to));
+        return this;
+    }
+
+    /**
+     * A count since the start for each of several things.
+     *
+     * @param labels what tells the things apart
+     * @param values by the labels' values with commas between; asked at a scrape
+     */
+    public Metrics counters(String name, String help, List<String> labels, Supplier<Map<String, Long>> values) {
+        declared.add(to -> CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(labels.toArray(String[]::new))
+                .callback(callback ->
+                        values.get().forEach((thing, value) -> callback.call(value, thing.split(",", -1))))
+                .register(to));
+        return this;
+    }
+
+    /**
+     * A count under a name that somebody else chose: it does not end in {@code _total}, as this library makes every counter
+     * do, so its type is told as unknown.
+     */
+    public Metrics foreignCount(String name, String help, DoubleSupplier value) {
+        declared.add(to -> to.register(() -> UnknownSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(UnknownDataPointSnapshot.builder()
+                        .value(value.getAsDouble())
+                        .build())
+                .build()));
         return this;
     }
 

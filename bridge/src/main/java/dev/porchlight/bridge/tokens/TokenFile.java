@@ -1,10 +1,12 @@
 package dev.porchlight.bridge.tokens;
 
+import dev.porchlight.bridge.settings.CannotStart;
+import dev.porchlight.bridge.settings.DataDirectory;
+import dev.porchlight.bridge.settings.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -12,9 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileOwnerAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Objects;
@@ -32,11 +32,6 @@ final class TokenFile {
 
     /** A thousand tokens with long labels have less than half of it. */
     static final int MAX_BYTES = 1024 * 1024;
-
-    static final FileAttribute<?> PRIVATE_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<?> PRIVATE_DIRECTORY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** Tells one content of the file from another without reading it: each rename brings another inode. */
     record Stamp(String inode, long modifiedNanos, long bytes) {
@@ -105,7 +100,9 @@ final class TokenFile {
         try {
             Files.deleteIfExists(fresh); // left behind by a power cut; the lock is ours
             try (FileChannel out = FileChannel.open(
-                    fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE_FILE)) {
+                    fresh,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    DataDirectory.PRIVATE_FILE)) {
                 ByteBuffer rest = ByteBuffer.wrap(bytes);
                 while (rest.hasRemaining()) {
                     out.write(rest);
@@ -114,7 +111,7 @@ final class TokenFile {
             }
             giveToOwner(fresh);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(directory);
+            DataDirectory.sync(directory);
         } catch (IOException e) {
             throw TokensUnreadable.because("cannot write " + file + ": " + Reason.of(e) + "; nothing has changed");
         }
@@ -127,18 +124,9 @@ final class TokenFile {
      */
     void prepare() {
         try {
-            Path parent = directory.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.createDirectory(directory, PRIVATE_DIRECTORY);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory)) {
-                throw TokensUnreadable.because(directory + " is no directory; DATA_DIR chooses another");
-            }
-        } catch (IOException e) {
-            throw TokensUnreadable.because(
-                    "cannot make the directory " + directory + ": " + Reason.of(e) + "; DATA_DIR chooses another");
+            DataDirectory.prepare(directory);
+        } catch (CannotStart e) {
+            throw TokensUnreadable.because(e.getMessage());
         }
     }
 
@@ -155,12 +143,6 @@ final class TokenFile {
             } catch (IOException e) {
                 // Not root: the directory is somebody else's and lets us write. Then the file is ours.
             }
-        }
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
-            opened.force(true);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.porchlight.bridge.tokens;
 
+import dev.porchlight.bridge.settings.DataDirectory;
+import dev.porchlight.bridge.settings.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -31,7 +33,7 @@ final class TokenLock {
     static <T> T holding(Path directory, TokenFile file, Supplier<T> change) {
         Path path = directory.resolve(NAME);
         try (FileChannel channel = FileChannel.open(
-                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), TokenFile.PRIVATE_FILE)) {
+                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), DataDirectory.PRIVATE_FILE)) {
             file.giveToOwner(path);
             FileLock lock = await(channel, path);
             try {

@@ -1,4 +1,4 @@
-package dev.porchlight.bridge.tokens;
+package dev.porchlight.bridge.settings;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,11 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 
 /** Why a file would not do, in a few words; an IOException's own message is often the path alone. */
-final class Reason {
+public final class Reason {
 
     private Reason() {}
 
-    static String of(IOException failure) {
+    public static String of(IOException failure) {
         return switch (failure) {
             case AccessDeniedException e -> "permission denied";
             case NotDirectoryException e -> "not a directory";
