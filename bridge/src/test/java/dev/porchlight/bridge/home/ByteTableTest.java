@@ -23,20 +23,20 @@ class ByteTableTest {
 
     /** Ids of few values collide and come and go; ids like snowflakes differ in their high bits alone. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 1L << 22, 1L << 40, Long.MIN_VALUE >>> 10})
+    @ValueSource(longs = {1, 1L << 22, 1L << 40, 1L << 52})
     void whateverIsPutInAndTakenOutItHoldsWhatAMapWouldHold(long step) {
         Random random = new Random(step);
         Map<Long, Integer> map = new HashMap<>();
         for (int i = 0; i < 50_000; i++) {
             // First it grows, then it shrinks to nothing.
-            long id = step * (1 + random.nextInt(3_000)) ^ 1;
+            long id = step * (1 + random.nextInt(3_000));
             int value = random.nextInt(50_000) > i ? 1 + random.nextInt(127) : 0;
             Integer before = value == 0 ? map.remove(id) : map.put(id, value);
             assertThat(table.put(id, value)).isEqualTo(before == null ? 0 : before);
             assertThat(table.size()).isEqualTo(map.size());
         }
         for (long i = 1; i <= 3_000; i++) {
-            long id = step * i ^ 1;
+            long id = step * i;
             assertThat(table.get(id)).isEqualTo(map.getOrDefault(id, 0));
         }
     }

@@ -255,7 +255,7 @@ class PresenceSignalsTest {
                 .close();
         home.watch(Rule.parse("voice"), Delays.NONE, new Heard());
         assertThat(log.count("rule_needs_presence")).isEqualTo(2);
-        assertThat(log.value("rule_needs_presence", "rule")).asString().isEqualTo("online:user:1");
+        assertThat(log.value("rule_needs_presence", "rule")).asString().isEqualTo("voice & !online:user:1");
         assertThat(log.value("rule_needs_presence", "hint")).asString().isEqualTo("turn them on");
         assertThat(now("online:user:1")).isEqualTo("off, stale");
         assertThat(now("status:user:1:offline")).isEqualTo("on, stale");
