@@ -4,6 +4,7 @@ import com.neovisionaries.ws.client.WebSocketFactory;
 import dev.porchlight.bridge.log.Log;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -85,12 +86,14 @@ final class JdaSession {
     /**
      * Logs in, connects and stays until JDA has ended.
      *
+     * @param alsoHear hear every event, after the listener; they must not throw
      * @return the close code of the gateway, if that ended it
      * @throws net.dv8tion.jda.api.exceptions.InvalidTokenException when the token is refused
      * @throws RuntimeException when Discord cannot be reached; another session may fare better
      */
-    OptionalInt run(Function<JdaSession, EventListener> listener) throws InterruptedException {
-        JdaInside.shelterRawEvents(build(listener.apply(this)));
+    OptionalInt run(Function<JdaSession, EventListener> listener, List<EventListener> alsoHear)
+            throws InterruptedException {
+        JdaInside.shelterRawEvents(build(listener.apply(this), alsoHear));
         while (end.getCount() > 0) {
             Optional<SessionConnectNode> node = gate.take();
             if (node.isPresent() && !end.await(pace.untilAllowed().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -101,7 +104,7 @@ final class JdaSession {
         return endCode;
     }
 
-    private JDA build(EventListener listener) {
+    private JDA build(EventListener listener, List<EventListener> alsoHear) {
         RestConfig restConfig = new RestConfig();
         settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
         // JDA adds GUILDS to whatever is asked for; it has no name for it.
@@ -119,6 +122,7 @@ final class JdaSession {
                 .setRateLimitElastic(rest, true)
                 .setCallbackPool(callbacks, false)
                 .addEventListeners(listener)
+                .addEventListeners(alsoHear.toArray())
                 .build();
     }
 

@@ -35,11 +35,11 @@ public final class StatusTemplate {
     /** What is shown without a change, or a placeholder. */
     private record Part(String text, Placeholder placeholder) {}
 
-    private final StatusLine.Verb verb;
+    private final BotLine.Verb verb;
     private final List<Part> parts;
     private final String text;
 
-    private StatusTemplate(StatusLine.Verb verb, List<Part> parts, String text) {
+    private StatusTemplate(BotLine.Verb verb, List<Part> parts, String text) {
         this.verb = verb;
         this.parts = List.copyOf(parts);
         this.text = text;
@@ -52,9 +52,9 @@ public final class StatusTemplate {
      */
     public static StatusTemplate parse(String text) {
         String[] words = text.strip().split("\\s+", 2);
-        StatusLine.Verb verb = StatusLine.Verb.of(words[0])
+        BotLine.Verb verb = BotLine.Verb.of(words[0])
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "first one of " + StatusLine.Verb.all() + ", then the text: watching {voice} in voice"));
+                        "first one of " + BotLine.Verb.all() + ", then the text: watching {voice} in voice"));
         if (words.length == 1) {
             throw new IllegalArgumentException("a text behind " + verb.word() + ": " + verb.word() + " {voice} in voice");
         }
@@ -94,7 +94,7 @@ public final class StatusTemplate {
     }
 
     /** The line of now; empty while one of its numbers is not known. */
-    Optional<StatusLine> line(Function<Placeholder, OptionalInt> numbers) {
+    Optional<BotLine> line(Function<Placeholder, OptionalInt> numbers) {
         StringBuilder line = new StringBuilder();
         for (Part part : parts) {
             if (part.placeholder() == null) {
@@ -107,7 +107,7 @@ public final class StatusTemplate {
             }
             line.append(number.getAsInt());
         }
-        return Optional.of(new StatusLine(verb, line.toString()));
+        return Optional.of(new BotLine(verb, line.toString()));
     }
 
     /** As it was written. */

@@ -12,7 +12,7 @@ import net.dv8tion.jda.api.entities.Activity.ActivityType;
  *
  * @param text cut to the {@value #MAX_TEXT} characters that Discord takes
  */
-public record StatusLine(Verb verb, String text) {
+public record BotLine(Verb verb, String text) {
 
     /** Discord's limit for the name of an activity and for the text of a custom status. */
     static final int MAX_TEXT = 128;
@@ -46,7 +46,7 @@ public record StatusLine(Verb verb, String text) {
         }
     }
 
-    public StatusLine {
+    public BotLine {
         text = text.strip();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("a status line has a text");
