@@ -52,7 +52,7 @@ final class CommandRegistrar {
     private JDA jda;
     private boolean running;
     private boolean again;
-    private boolean failing;
+    private final Set<Long> failing = new HashSet<>();
     private boolean closed;
 
     /** @param wanted GUILD_ID; empty for every guild */
@@ -155,19 +155,19 @@ final class CommandRegistrar {
             return finished(place);
         } catch (ErrorResponseException e) {
             if (e.getResponse() == null || e.getResponse().code / 100 != 4) {
-                return failed(e);
+                return failed(place, e);
             }
             if (!cleared) {
                 refused(current, place, e);
             }
             return finished(place);
         } catch (RuntimeException e) {
-            return failed(e);
+            return failed(place, e);
         }
     }
 
     private synchronized void inLine(long place, int changes) {
-        if (changes > 0 || failing) {
+        if (failing.remove(place) || changes > 0) {
             LOG.info(
                     "commands_registered",
                     "guild",
@@ -177,7 +177,6 @@ final class CommandRegistrar {
                     "changes",
                     changes);
         }
-        failing = false;
     }
 
     private static void refused(JDA current, long place, ErrorResponseException e) {
@@ -195,10 +194,16 @@ final class CommandRegistrar {
                         : "everything else goes on without commands");
     }
 
-    private synchronized boolean failed(RuntimeException e) {
-        if (!failing) {
-            failing = true;
-            LOG.warn("commands_not_registered", "reason", Reasons.of(e), "then", "trying until it works");
+    private synchronized boolean failed(long place, RuntimeException e) {
+        if (failing.add(place)) {
+            LOG.warn(
+                    "commands_not_registered",
+                    "guild",
+                    name(place),
+                    "reason",
+                    Reasons.of(e),
+                    "then",
+                    "trying until it works");
         }
         LOG.debug("commands_try_failed", "cause", String.valueOf(e));
         return false;

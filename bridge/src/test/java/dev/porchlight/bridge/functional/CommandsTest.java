@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Slash commands with the real JDA: what is registered, what is left alone, and how calls are answered. */
@@ -43,6 +44,12 @@ class CommandsTest extends DiscordHome {
 
     private final LogEvents log = LogEvents.all();
     private final SimChannel talk = home.textChannel("talk");
+
+    @BeforeEach
+    void makeThemMembers() {
+        home.addMember(alice);
+        home.addMember(bob);
+    }
 
     @AfterEach
     void closeTheLog() {
@@ -73,6 +80,7 @@ class CommandsTest extends DiscordHome {
     void givenCommandsThatAreThereAsTheyShouldBeThenNothingIsWritten() {
         connect(Set.of(home.id()), STATUS, withOptions());
         awaitCommands(home.id(), "kv", "status");
+        awaitLooks(1);
         List<Map<String, Object>> before = home.appCommands();
         rig.close();
         rig = null;
@@ -129,7 +137,6 @@ class CommandsTest extends DiscordHome {
         connect(Set.of(), STATUS);
         awaitCommands(0, "status");
         assertThat(talk.commands().offers(bob, "status")).isTrue();
-        sim.user("carol");
         assertThat(talk.commands().offers(alice, "status")).isFalse();
         assertThat(sim.direct(bob).commands().offers(bob, "status")).isFalse();
         SimMessage fine = talk.commands().slash(alice, "status").awaitReply(SOON);

@@ -85,7 +85,9 @@ final class Commands {
 
     /** A global command may say where it can be used: 0 in guilds, 1 in direct messages with the bot. */
     private static boolean isFor(SimGuild guild, Map<String, Object> command) {
-        return !(command.get("contexts") instanceof List<?> contexts) || contexts.contains(guild == null ? 1 : 0);
+        String here = guild == null ? "1" : "0"; // as text, which is how JDA sends it
+        return !(command.get("contexts") instanceof List<?> contexts)
+                || contexts.stream().anyMatch(context -> String.valueOf(context).equals(here));
     }
 
     List<Map<String, Object>> json(long guildId) {
