@@ -10,6 +10,7 @@ import dev.porchlight.bridge.door.DoorSettings;
 import dev.porchlight.bridge.door.LanAddress;
 import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.Guilds;
+import dev.porchlight.bridge.guilds.PeopleSettings;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.health.Health;
 import dev.porchlight.bridge.health.Metrics;
@@ -67,6 +68,7 @@ public final class Bridge implements AutoCloseable {
     private final DoorSettings doorSettings;
     private final DevicesSettings devicesSettings;
     private final VoiceSettings voiceSettings;
+    private final PeopleSettings peopleSettings;
     private final DiscordSettings discordSettings;
     private final TokenSettings tokenSettings;
     private final WallSettings wallSettings;
@@ -88,11 +90,12 @@ public final class Bridge implements AutoCloseable {
         doorSettings = DoorSettings.read(settings);
         devicesSettings = DevicesSettings.read(settings, doorSettings);
         voiceSettings = VoiceSettings.read(settings);
+        peopleSettings = PeopleSettings.read(settings);
         discordSettings = DiscordSettings.read(settings);
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
-        guilds = new Guilds(home, voiceSettings);
+        guilds = new Guilds(home, voiceSettings, peopleSettings);
         boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
         discord = discordSettings
                 .token()
@@ -158,6 +161,7 @@ public final class Bridge implements AutoCloseable {
                     e);
         }
         BridgeMetrics.register(metrics, home, homeLoop, boards, door, Optional.ofNullable(wall), discord);
+        BridgeMetrics.registerPeople(metrics, guilds.peopleCounts());
     }
 
     private void registerHealth(Routes routes) {

@@ -3,6 +3,7 @@ package dev.porchlight.bridge;
 import dev.porchlight.bridge.devices.Boards;
 import dev.porchlight.bridge.discord.Discord;
 import dev.porchlight.bridge.door.Door;
+import dev.porchlight.bridge.guilds.PeopleCounts;
 import dev.porchlight.bridge.health.Metrics;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeLoop;
@@ -98,5 +99,21 @@ final class BridgeMetrics {
                         "porchlight_discord_events_lost_total",
                         "Gateway events that JDA stumbled over and did not hand on",
                         d.counters()::lost));
+    }
+
+    /** Who is known, without anybody's name or id. */
+    static void registerPeople(Metrics metrics, PeopleCounts people) {
+        metrics.gauge("porchlight_people", "People known, at most presence.max-users", people::known)
+                .gauge("porchlight_people_online", "Of those, not offline", people::online)
+                .counter(
+                        "porchlight_people_left_out_total",
+                        "How often presence.max-users left no room for somebody, or took it from somebody offline",
+                        people::leftOut)
+                .counter("porchlight_member_lists_total", "Whole lists of members received", people::lists)
+                .counter("porchlight_member_requests_total", "Requests for members sent", people::requests)
+                .counter(
+                        "porchlight_member_requests_limited_total",
+                        "Of those, answered with RATE_LIMITED and asked again later",
+                        people::rateLimited);
     }
 }

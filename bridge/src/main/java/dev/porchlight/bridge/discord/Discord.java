@@ -57,6 +57,7 @@ public final class Discord implements AutoCloseable {
     private final Backoff backoff;
     private final Pace pace;
     private final Preparation preparation;
+    private final Granted granted;
     private final Thread supervisor = new Thread(this::supervise, "discord");
     private final List<EventListener> alsoHear = new ArrayList<>();
     private final List<Runnable> alsoEnd = new ArrayList<>();
@@ -101,6 +102,7 @@ public final class Discord implements AutoCloseable {
         this.guilds = guilds;
         this.onFatal = onFatal;
         this.onDeath = onDeath;
+        this.granted = new Granted(settings, guilds.peopleSettings().enabled());
         this.link = new Link(this::tellAway);
         this.backoff = new Backoff(waits, () -> ThreadLocalRandom.current().nextDouble());
         this.pace = new Pace(waits.identifyGap(), System::nanoTime);
@@ -131,6 +133,9 @@ public final class Discord implements AutoCloseable {
     /** Starts connecting and returns at once; once. */
     public void start() {
         JdaLog.install(counters, hush, this::eventLost);
+        if (granted.mayBe()) {
+            loop.post(guilds::expectPeople);
+        }
         supervisor.start();
     }
 
@@ -155,6 +160,7 @@ public final class Discord implements AutoCloseable {
     public void close() {
         closing.countDown();
         alsoEnd.forEach(Runnable::run);
+        granted.close();
         JdaSession current = session;
         if (current != null) {
             current.close();
@@ -181,7 +187,8 @@ public final class Discord implements AutoCloseable {
                     return;
                 }
                 counters.restarts.increment();
-                Duration wait = backoff.failed(session.held());
+                JdaSession last = session;
+                Duration wait = backoff.failed(last == null ? Duration.ZERO : last.held());
                 LOG.debug("discord_retry", "in_ms", wait.toMillis());
                 if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
@@ -197,12 +204,22 @@ public final class Discord implements AutoCloseable {
 
     /** One session from login to end; the message when Discord refuses us for good. */
     private Optional<String> live() throws InterruptedException {
-        JdaSession current = new JdaSession(settings, pace, preparation.client());
+        session = null;
+        Optional<Intents> asked = askGranted();
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        Intents intents = asked.get();
+        JdaSession current = new JdaSession(settings, intents, pace, preparation.client());
         session = current;
         link.handTo(current);
         try {
             OptionalInt code = current.run(
                     s -> new Events(loop, guilds, link, counters, hush, renewal, s), alsoHear);
+            if (code.isPresent() && intents.canDoWithout(code.getAsInt())) {
+                granted.refused();
+                return Optional.empty();
+            }
             Optional<Refusal> refusal = code.isPresent() ? Refusal.of(code.getAsInt()) : Optional.empty();
             if (refusal.isEmpty() && closing.getCount() > 0) {
                 link.away(current, code.isPresent() ? "JDA gave up, code " + code.getAsInt() : AN_EVENT_WAS_LOST);
@@ -221,6 +238,22 @@ public final class Discord implements AutoCloseable {
             link.handTo(null);
             current.close();
             current.closeCallbacks();
+        }
+    }
+
+    /** What to ask for; empty when Discord cannot be reached. */
+    private Optional<Intents> askGranted() throws InterruptedException {
+        link.handTo(granted);
+        try {
+            return Optional.of(granted.ask(preparation.client()));
+        } catch (ProbeFailure e) {
+            LOG.debug("discord_try_failed", "cause", e.getMessage());
+            if (closing.getCount() > 0) {
+                link.away(granted, e.getMessage());
+            }
+            return Optional.empty();
+        } finally {
+            link.handTo(null);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.porchlight.bridge.guilds.Dispatch;
 import dev.porchlight.bridge.guilds.GuildCreate;
 import dev.porchlight.bridge.guilds.Guilds;
 import dev.porchlight.bridge.guilds.MalformedDispatch;
+import dev.porchlight.bridge.guilds.MembersChunk;
 import dev.porchlight.bridge.guilds.Ready;
 import dev.porchlight.bridge.guilds.Resumed;
 import dev.porchlight.bridge.home.HomeLoop;
@@ -70,7 +71,8 @@ final class Events implements EventListener {
         }
         counters.received(type);
         try {
-            Dispatch.parse(type, event.getPayload().toMap()).ifPresent(d -> take(d, received));
+            Dispatch.parse(type, event.getPayload().toMap(), guilds.peopleSettings().hide())
+                    .ifPresent(d -> take(d, received));
         } catch (MalformedDispatch e) {
             malformed(type, e.getMessage());
         }
@@ -106,25 +108,43 @@ final class Events implements EventListener {
                 counters.sessions.increment();
                 renewal.freshSession();
                 session.up();
-                link.up(session, "fresh", () -> post(ready, received));
+                link.up(session, "fresh", () -> begin(ready, received));
             }
             case Resumed resumed -> {
                 counters.resumes.increment();
                 session.up();
-                link.up(session, "resumed", () -> post(resumed, received));
+                link.up(session, "resumed", () -> begin(resumed, received));
             }
             case GuildCreate create
             when create.leftOut() > 0 -> {
                 post(create, received);
-                malformed("GUILD_CREATE", create.leftOut() + " of its channels, members and voice states left out");
+                malformed(
+                        "GUILD_CREATE",
+                        create.leftOut() + " of its channels, members, presences and voice states left out");
+            }
+            case MembersChunk chunk
+            when chunk.leftOut() > 0 -> {
+                post(chunk, received);
+                malformed("GUILD_MEMBERS_CHUNK", chunk.leftOut() + " of its members and presences left out");
             }
             default -> post(dispatch, received);
         }
     }
 
+    private void begin(Dispatch dispatch, long received) {
+        post(0, () -> {
+            guilds.session(session.members());
+            guilds.accept(dispatch, received);
+        });
+    }
+
     private void post(Dispatch dispatch, long received) {
+        post(dispatch.bytes(), () -> guilds.accept(dispatch, received));
+    }
+
+    private void post(int bytes, Runnable task) {
         try {
-            loop.post(() -> guilds.accept(dispatch, received));
+            loop.post(bytes, task);
         } catch (RejectedExecutionException e) {
             // The loop has ended, and with it the need to know.
             LOG.debug("home_has_ended");
@@ -147,7 +167,11 @@ final class Events implements EventListener {
             return;
         }
         int code = event.getServiceCloseFrame().getCloseCode();
-        if (Refusal.of(code).isPresent()) {
+        if (session.intents().canDoWithout(code)) {
+            link.lost(session);
+            event.getJDA().setAutoReconnect(false);
+            session.ended(code);
+        } else if (Refusal.of(code).isPresent()) {
             link.refused(session);
             event.getJDA().setAutoReconnect(false);
             session.ended(code);

@@ -1,9 +1,11 @@
 package dev.porchlight.bridge.discord;
 
+import dev.porchlight.bridge.guilds.MemberRequest;
 import dev.porchlight.bridge.log.Log;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
@@ -34,6 +36,36 @@ final class JdaInside {
         handlers.replaceAll((type, handler) -> new Sheltered(inside, type, handler));
     }
 
+    /**
+     * Takes from JDA what it would read of members and presences only to forget it: it keeps none, but makes an object of each
+     * of 100,000 on the way. What it asked for itself it gets.
+     *
+     * @param jda built and not connected yet
+     */
+    static void keepMembersFrom(JDA jda) {
+        JDAImpl inside = (JDAImpl) jda;
+        Map<String, SocketHandler> handlers = inside.getClient().getHandlers();
+        BiPredicate<JDAImpl, DataObject> ofItself =
+                (api, d) -> d.getObject("user").getUnsignedLong("id") == api.getSelfUser().getIdLong();
+        Map<String, BiPredicate<JDAImpl, DataObject>> needed = Map.of(
+                "PRESENCE_UPDATE", (api, d) -> false,
+                "GUILD_MEMBER_ADD", ofItself,
+                "GUILD_MEMBER_UPDATE", ofItself,
+                "GUILD_MEMBERS_CHUNK",
+                        (api, d) -> !d.getString("nonce", "").startsWith(MemberRequest.NONCE));
+        needed.forEach((type, test) -> handlers.computeIfPresent(type, (key, handler) -> new Spared(inside, handler, test)));
+    }
+
+    /** Sends op 8, when the gateway's limits allow. */
+    static void requestMembers(JDA jda, DataObject request) {
+        ((JDAImpl) jda).getClient().sendChunkRequest(request);
+    }
+
+    /** Does not send it if it has not been sent. */
+    static void cancelMembers(JDA jda, String nonce) {
+        ((JDAImpl) jda).getClient().cancelChunkRequest(nonce);
+    }
+
     /** JDA waits ten seconds for a gateway that does not answer the closing; the public API offers nothing shorter. */
     static void cutSocket(JDA jda) {
         WebSocketClient client = ((JDAImpl) jda).getClient();
@@ -44,6 +76,27 @@ final class JdaInside {
             } catch (IOException e) {
                 // It is closed either way.
             }
+        }
+    }
+
+    /** Hands on what JDA needs and nothing else. */
+    private static final class Spared extends SocketHandler {
+
+        private final SocketHandler handler;
+        private final BiPredicate<JDAImpl, DataObject> needed;
+
+        Spared(JDAImpl jda, SocketHandler handler, BiPredicate<JDAImpl, DataObject> needed) {
+            super(jda);
+            this.handler = handler;
+            this.needed = needed;
+        }
+
+        @Override
+        protected Long handleInternally(DataObject content) {
+            if (needed.test(getJDA(), content)) {
+                handler.handle(responseNumber, allContent);
+            }
+            return null;
         }
     }
 

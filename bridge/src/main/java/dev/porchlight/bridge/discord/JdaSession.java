@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.discord;
 
 import com.neovisionaries.ws.client.WebSocketFactory;
+import dev.porchlight.bridge.guilds.MemberRequests;
 import dev.porchlight.bridge.log.Log;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import javax.net.ssl.SSLSocketFactory;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.EventListener;
-import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionController.SessionConnectNode;
 import okhttp3.ConnectionPool;
@@ -41,6 +41,9 @@ final class JdaSession {
     /** How long JDA waits at most between its own tries to reconnect: the least it takes, since lights may be out of date. */
     private static final int MAX_RECONNECT_SECONDS = 32;
 
+    /** A guild with no more members brings them all along, with their presences; the most Discord allows. */
+    private static final int LARGE = 250;
+
     /** How long the gateway may take to answer our closing of the connection. */
     private static final Duration FAREWELL = Duration.ofMillis(700);
 
@@ -48,6 +51,7 @@ final class JdaSession {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
     private final DiscordSettings settings;
+    private final Intents intents;
     private final Gate gate;
     private final Pace pace;
     private final CountDownLatch end = new CountDownLatch(1);
@@ -60,6 +64,10 @@ final class JdaSession {
     private final ExecutorService callbacks = virtualThreads("discord-answer");
 
     private volatile JDA jda;
+
+    /** Null for a session that brings no people. */
+    private final MemberRequests members;
+
     private volatile OptionalInt endCode = OptionalInt.empty();
 
     /** {@link System#nanoTime()} at the first READY or RESUMED, zero before. */
@@ -70,10 +78,12 @@ final class JdaSession {
      *
      * @param shared its TLS context is used, for REST and gateway alike; connections and threads are the session's own
      */
-    JdaSession(DiscordSettings settings, Pace pace, OkHttpClient shared) {
+    JdaSession(DiscordSettings settings, Intents intents, Pace pace, OkHttpClient shared) {
         this.settings = settings;
+        this.intents = intents;
         this.pace = pace;
         this.gate = new Gate(settings.gatewayUrl());
+        this.members = intents.hasPeople() ? new JdaMembers(() -> jda, timer) : null;
         // One request at a start: no idle connection is worth its buffers.
         this.http = shared.newBuilder()
                 .dispatcher(new Dispatcher())
@@ -93,7 +103,9 @@ final class JdaSession {
      */
     OptionalInt run(Function<JdaSession, EventListener> listener, List<EventListener> alsoHear)
             throws InterruptedException {
-        JdaInside.shelterRawEvents(build(listener.apply(this), alsoHear));
+        JDA built = build(listener.apply(this), alsoHear);
+        JdaInside.keepMembersFrom(built);
+        JdaInside.shelterRawEvents(built);
         while (end.getCount() > 0) {
             Optional<SessionConnectNode> node = gate.take();
             if (node.isPresent() && !end.await(pace.untilAllowed().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -107,8 +119,8 @@ final class JdaSession {
     private JDA build(EventListener listener, List<EventListener> alsoHear) {
         RestConfig restConfig = new RestConfig();
         settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
-        // JDA adds GUILDS to whatever is asked for; it has no name for it.
-        return JDABuilder.createLight(settings.token().orElseThrow(), GatewayIntent.GUILD_VOICE_STATES)
+        return JDABuilder.createLight(settings.token().orElseThrow(), intents.all())
+                .setLargeThreshold(LARGE)
                 .setRawEventsEnabled(true)
                 .setRestConfig(restConfig)
                 .setSessionController(gate)
@@ -133,6 +145,15 @@ final class JdaSession {
     /** JDA is there; it tells of itself before it logs in, which is what makes a login in progress closeable. */
     void born(JDA newborn) {
         jda = newborn;
+    }
+
+    Intents intents() {
+        return intents;
+    }
+
+    /** How to ask it for members; null for one that brings no people. */
+    MemberRequests members() {
+        return members;
     }
 
     /** READY or RESUMED came. */

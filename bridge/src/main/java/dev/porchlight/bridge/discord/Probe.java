@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.OkHttpClient;
 
 /**
  * Asks Discord over REST what a person wants to know before the first start: does it take the token, what is the bot granted,
@@ -28,6 +29,8 @@ public final class Probe {
 
     /** The largest page Discord gives. */
     private static final int PAGE = 200;
+
+    private static final String APPLICATION = "applications/@me";
 
     private static final int VOICE = 2;
     private static final int STAGE = 13;
@@ -67,6 +70,28 @@ public final class Probe {
         }
     }
 
+    /**
+     * The privileged intents that the developer portal grants, by their names in the gateway's documentation; one request.
+     *
+     * @param client whose TLS context is used
+     */
+    static Set<String> granted(DiscordSettings settings, OkHttpClient client)
+            throws ProbeFailure, InterruptedException {
+        ProbeHttp http = new ProbeHttp(settings, settings.token().orElseThrow(), LOGIN_WITHIN, client);
+        return granted(object(http.get(APPLICATION)));
+    }
+
+    private static Set<String> granted(Map<?, ?> application) {
+        Set<String> granted = new LinkedHashSet<>();
+        long flags = number(application, "flags");
+        PRIVILEGED.forEach((intent, bits) -> {
+            if ((flags & bits) != 0) {
+                granted.add(intent);
+            }
+        });
+        return granted;
+    }
+
     private ProbeResult ask(Set<Long> wanted) throws ProbeFailure, InterruptedException {
         Map<?, ?> user = object(http.get(ProbeHttp.LOGIN));
         if (!(user.get("id") instanceof String)) {
@@ -74,19 +99,14 @@ public final class Probe {
         }
         String bot = String.valueOf(user.get("username"));
         Optional<Long> application = Optional.empty();
-        Set<String> granted = new LinkedHashSet<>();
+        Set<String> granted = Set.of();
         List<ProbeResult.Guild> guilds = new ArrayList<>();
         List<Long> missing = new ArrayList<>();
         int leftOut = 0;
         try {
-            Map<?, ?> me = object(http.get("applications/@me"));
+            Map<?, ?> me = object(http.get(APPLICATION));
             application = id(me);
-            long flags = number(me, "flags");
-            PRIVILEGED.forEach((intent, bits) -> {
-                if ((flags & bits) != 0) {
-                    granted.add(intent);
-                }
-            });
+            granted = granted(me);
             http.within(GUILDS_WITHIN);
             Map<Long, String> names = names();
             List<Long> asked = new ArrayList<>(wanted.isEmpty() ? names.keySet() : wanted);

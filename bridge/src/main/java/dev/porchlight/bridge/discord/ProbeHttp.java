@@ -28,11 +28,7 @@ final class ProbeHttp {
     /** A status and what came with it: a Map, a List, or null for what is no JSON. */
     private record Reply(int status, Object json, Duration retryAfter) {}
 
-    private final OkHttpClient http = new OkHttpClient.Builder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            .build();
+    private final OkHttpClient http;
     private final String base;
     private final boolean ownAddress;
     private final String token;
@@ -40,6 +36,16 @@ final class ProbeHttp {
 
     /** @param within from now until every answer has to be here */
     ProbeHttp(DiscordSettings settings, String token, Duration within) {
+        this(settings, token, within, new OkHttpClient());
+    }
+
+    /** The same with the TLS context of a client that is there, which takes long to make. */
+    ProbeHttp(DiscordSettings settings, String token, Duration within, OkHttpClient client) {
+        this.http = client.newBuilder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .build();
         String url = settings.apiUrl().map(URI::toString).orElse(RestConfig.DEFAULT_BASE_URL);
         this.base = url.endsWith("/") ? url : url + "/";
         this.ownAddress = settings.apiUrl().isPresent();

@@ -21,9 +21,9 @@ enum Refusal {
             4013, "The gateway does not know the intents GUILDS and GUILD_VOICE_STATES. Is DISCORD_GATEWAY_URL right?"),
     MISSING_INTENTS(
             4014,
-            "Discord does not grant this bot the intents asked for. Turn on what Porchlight needs at"
+            "Discord does not grant this bot the intents asked for. Turn on Presence Intent and Server Members Intent at"
                     + " https://discord.com/developers/applications (your application, Bot, Privileged Gateway Intents) and"
-                    + " start again; voice alone needs none of them.");
+                    + " start again; presence.enabled=auto does without them, and voice needs none.");
 
     private final int closeCode;
     private final String message;

@@ -3,7 +3,6 @@ package dev.porchlight.bridge.guilds;
 import dev.porchlight.bridge.home.Voice;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Everything about a guild: at the start, after an outage, and when the bot is invited.
@@ -11,8 +10,10 @@ import java.util.stream.Collectors;
  * @param unavailable the guild is in an outage; nothing but the id is known then
  * @param afkChannel zero when there is none
  * @param voices everyone in voice; each has a channel
- * @param bots those of the members sent along that are bots. Without privileged intents Discord sends the members that
- *     are in voice, and the bot itself
+ * @param members those sent along. Without privileged intents that is who is in voice, and the bot itself; with them, of
+ *     a guild that is not large, everybody
+ * @param presences of those members; who is not in it is offline, if everybody is sent along
+ * @param everybody whether the members sent along are all there are
  * @param leftOut elements that were malformed: one strange channel must not hide who is in all the others
  */
 public record GuildCreate(
@@ -22,25 +23,30 @@ public record GuildCreate(
         long afkChannel,
         List<Channel> channels,
         List<Voice> voices,
-        Set<Long> bots,
+        List<MemberSeen> members,
+        List<PresenceSeen> presences,
+        boolean everybody,
         int leftOut)
         implements Dispatch {
 
     public GuildCreate {
         channels = List.copyOf(channels);
         voices = List.copyOf(voices);
-        bots = Set.copyOf(bots);
+        members = List.copyOf(members);
+        presences = List.copyOf(presences);
     }
 
-    static GuildCreate parse(Payload d) {
+    static GuildCreate parse(Payload d, Set<Hidden> hide) {
         long id = d.snowflake("id");
         if (d.flag("unavailable")) {
-            return new GuildCreate(id, true, "", 0, List.of(), List.of(), Set.of(), 0);
+            return new GuildCreate(id, true, "", 0, List.of(), List.of(), List.of(), List.of(), false, 0);
         }
         String name = d.text("name");
         long afkChannel = d.snowflakeOrZero("afk_channel_id");
         Payload.Elements<Voice> voices = d.elements("voice_states", state -> VoiceStateUpdate.parseState(id, state));
-        Payload.Elements<Long> bots = d.elements("members", GuildCreate::botOrZero);
+        Payload.Elements<MemberSeen> members = d.elements("members", member -> MemberSeen.parse(member, hide));
+        Payload.Elements<PresenceSeen> presences =
+                d.elements("presences", presence -> PresenceSeen.parse(presence, hide));
         Payload.Elements<Channel> channels = d.elements("channels", Channel::parse);
         return new GuildCreate(
                 id,
@@ -49,12 +55,18 @@ public record GuildCreate(
                 afkChannel,
                 channels.good(),
                 voices.good().stream().filter(voice -> voice.channel() != 0).toList(),
-                bots.good().stream().filter(bot -> bot != 0).collect(Collectors.toUnmodifiableSet()),
-                voices.leftOut() + bots.leftOut() + channels.leftOut());
+                members.good(),
+                presences.good(),
+                isEverybody(d, members.good().size()),
+                voices.leftOut() + members.leftOut() + presences.leftOut() + channels.leftOut());
     }
 
-    private static long botOrZero(Payload member) {
-        Payload user = member.object("user");
-        return user.flag("bot") ? user.snowflake("id") : 0;
+    private static boolean isEverybody(Payload d, int members) {
+        return !d.flag("large") && d.has("member_count") && members >= d.number("member_count");
+    }
+
+    @Override
+    public int bytes() {
+        return Roster.bytes(members, presences);
     }
 }

@@ -38,7 +38,7 @@ final class GuildState {
         create.voices().forEach(voice -> voices.put(voice.user(), voice));
         // Nobody ceases to be a bot, and the members sent along need not name every one that is in voice.
         bots.retainAll(voices.keySet());
-        bots.addAll(create.bots());
+        create.members().stream().filter(MemberSeen::bot).map(MemberSeen::user).forEach(bots::add);
     }
 
     /** Takes out everyone in a channel and names them. */

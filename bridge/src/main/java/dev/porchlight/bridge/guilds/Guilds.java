@@ -20,7 +20,12 @@ public final class Guilds {
 
     private final Home home;
     private final VoiceSettings settings;
+    private final PeopleSettings peopleSettings;
+    private final People people = new People();
+    private final Privacy privacy;
+    private final Census census;
     private final Map<Long, GuildState> guilds = new HashMap<>();
+    private MemberRequests requests; // null when the session brings no people
     private long self;
 
     /**
@@ -28,10 +33,66 @@ public final class Guilds {
      *
      * @param home told of everyone who counts
      * @param settings which guilds exist, and whether bots and the AFK channel count
+     * @param peopleSettings whose presence is kept, and what of it
      */
-    public Guilds(Home home, VoiceSettings settings) {
+    public Guilds(Home home, VoiceSettings settings, PeopleSettings peopleSettings) {
         this.home = home;
         this.settings = settings;
+        this.peopleSettings = peopleSettings;
+        this.privacy = new Privacy(peopleSettings.users());
+        this.census = new Census(peopleSettings, privacy, people, home.time());
+    }
+
+    /** The same with the default of who is looked at. */
+    public Guilds(Home home, VoiceSettings settings) {
+        this(home, settings, PeopleSettings.DEFAULT);
+    }
+
+    /** Who is in the wanted guilds; the same object each time. Any thread. */
+    public People people() {
+        return people;
+    }
+
+    /** Whether people are looked at, and what of them. Any thread. */
+    public PeopleSettings peopleSettings() {
+        return peopleSettings;
+    }
+
+    /** Figures about people. Any thread. */
+    public PeopleCounts peopleCounts() {
+        return new PeopleCounts(people, census.room(), census.rollCall());
+    }
+
+    /** Discord is going to be asked for people. Home loop. */
+    public void expectPeople() {
+        census.expect();
+    }
+
+    /**
+     * Of the session whose READY or RESUMED comes next.
+     *
+     * @param through how to ask it for members; null for one that brings no people
+     */
+    public void session(MemberRequests through) {
+        requests = through;
+    }
+
+    /**
+     * Somebody has said whether they want to be seen, or takes it back. Holds at once: with {@link Consent#OUT} they are in no
+     * guild's voice and not among {@link #people()} when this returns; with another they come back as soon as Discord has told
+     * of them once more.
+     */
+    public void consent(long user, Consent consent) {
+        home.change(home.time().nanoTime(), edit -> {
+            privacy.say(user, consent);
+            for (GuildState guild : guilds.values()) {
+                Voice voice = guild.voices.get(user);
+                if (voice != null) {
+                    derive(guild, voice, edit);
+                }
+            }
+            census.consented(user, guilds.keySet());
+        });
     }
 
     /**
@@ -43,7 +104,10 @@ public final class Guilds {
         home.change(receivedNanos, edit -> {
             switch (dispatch) {
                 case Ready ready -> ready(ready, edit);
-                case Resumed resumed -> edit.resumed();
+                case Resumed resumed -> {
+                    census.resumed(requests);
+                    edit.resumed();
+                }
                 case GuildCreate create -> create(create, edit);
                 case GuildUpdate update -> update(update, edit);
                 case GuildDelete delete -> delete(delete, edit);
@@ -51,18 +115,30 @@ public final class Guilds {
                 case ChannelDelete delete -> channelDelete(delete, edit);
                 case VoiceStateUpdate update -> voice(update, edit);
                 case GuildMemberRemove remove -> memberRemove(remove, edit);
+                case PresenceUpdate update -> ifWanted(update.guild(), () -> census.presence(update));
+                case MemberUpdate update -> ifWanted(update.guild(), () -> census.member(update));
+                case MembersChunk chunk -> ifWanted(chunk.guild(), () -> census.chunk(chunk));
+                case UserUpdate update -> census.self(update.self());
+                case RateLimited limited -> census.rateLimited(limited);
             }
         });
     }
 
     /** The gateway session is gone or not ready. Repeating it does nothing. */
     public void away(long noticedNanos) {
+        census.away();
         home.change(noticedNanos, HomeEdit::away);
     }
 
     /** Guilds whose raw state is kept now. */
     int known() {
         return guilds.size();
+    }
+
+    private void ifWanted(long guild, Runnable task) {
+        if (guilds.containsKey(guild)) {
+            task.run();
+        }
     }
 
     private void ready(Ready ready, HomeEdit edit) {
@@ -76,6 +152,7 @@ public final class Guilds {
         }
         guilds.keySet().retainAll(wanted);
         wanted.forEach(id -> guilds.computeIfAbsent(id, key -> new GuildState()));
+        census.ready(wanted, requests);
         edit.ready(wanted);
     }
 
@@ -85,10 +162,12 @@ public final class Guilds {
         }
         GuildState guild = guilds.computeIfAbsent(create.id(), key -> new GuildState());
         if (create.unavailable()) {
+            census.unavailable(create.id());
             edit.guildUnavailable(create.id());
             return;
         }
         guild.become(create);
+        census.create(create);
         edit.guild(
                 create.id(),
                 guild.name,
@@ -117,9 +196,11 @@ public final class Guilds {
         }
         if (delete.unavailable()) {
             guilds.computeIfAbsent(delete.id(), key -> new GuildState());
+            census.unavailable(delete.id());
             edit.guildUnavailable(delete.id());
         } else {
             guilds.remove(delete.id());
+            census.guildGone(delete.id());
             edit.guildGone(delete.id());
         }
     }
@@ -185,6 +266,7 @@ public final class Guilds {
         }
         guild.bots.remove(remove.user());
         guild.voices.remove(remove.user());
+        census.left(remove.guild(), remove.user());
         edit.left(remove.guild(), remove.user());
     }
 
@@ -197,6 +279,9 @@ public final class Guilds {
     }
 
     private boolean counts(GuildState guild, Voice voice) {
+        if (privacy.isOut(voice.user())) {
+            return false;
+        }
         boolean bot = guild.bots.contains(voice.user()) || voice.user() == self;
         boolean afk = guild.afkChannel != 0 && voice.channel() == guild.afkChannel;
         return (settings.countBots() || !bot) && (settings.countAfk() || !afk);

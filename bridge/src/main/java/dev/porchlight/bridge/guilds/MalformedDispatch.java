@@ -39,4 +39,16 @@ public final class MalformedDispatch extends RuntimeException {
     static MalformedDispatch notAList(String field) {
         return new MalformedDispatch(field + " is no list of objects");
     }
+
+    static MalformedDispatch tooLong(String field, int maxBytes) {
+        return new MalformedDispatch(field + " has more than " + maxBytes + " bytes");
+    }
+
+    static MalformedDispatch tooDeep(int deepest) {
+        return new MalformedDispatch("something in it nests deeper than " + deepest);
+    }
+
+    static MalformedDispatch noJson() {
+        return new MalformedDispatch("something in it is no JSON");
+    }
 }

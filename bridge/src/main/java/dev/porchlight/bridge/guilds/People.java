@@ -1,8 +1,11 @@
 package dev.porchlight.bridge.guilds;
 
+import dev.porchlight.bridge.log.Log;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Everybody in the wanted guilds, each once, as last told; who does not want to be seen is not in here. Written by the home
@@ -19,9 +22,13 @@ public final class People {
         AVAILABLE
     }
 
+    private static final Log LOG = Log.of("guilds");
+
     private final Map<Long, Person> people = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<PeopleListener> listeners = new CopyOnWriteArrayList<>();
+    private final LongAdder listenerFailures = new LongAdder();
     private volatile State state = State.UNAVAILABLE;
+    private volatile int online;
 
     /** Any thread. */
     public State state() {
@@ -41,5 +48,62 @@ public final class People {
     /** Hears of every change from now on, on the home loop. Any thread, before Discord starts. */
     public void watch(PeopleListener listener) {
         listeners.add(listener);
+    }
+
+    /** How many are not offline. Any thread. */
+    public int online() {
+        return online;
+    }
+
+    /** How often a listener threw, since the start. Any thread. */
+    public long listenerFailures() {
+        return listenerFailures.sum();
+    }
+
+    /** Everybody; may be iterated over while it changes. */
+    Collection<Person> all() {
+        return people.values();
+    }
+
+    void become(State now) {
+        state = now;
+    }
+
+    /** This is how they are now; the listeners hear of it when anything that is shown differs. */
+    void put(Person now) {
+        Person before = people.put(now.id(), now);
+        count(before, now);
+        if (before == null || !before.looksLike(now)) {
+            tell(now.id(), now);
+        }
+    }
+
+    /** They are not to be seen any more; nothing happens when they were not. */
+    void gone(long id) {
+        Person before = people.remove(id);
+        if (before != null) {
+            count(before, null);
+            tell(id, null);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the home loop alone writes
+    private void count(Person before, Person now) {
+        boolean was = before != null && before.isOnline();
+        boolean is = now != null && now.isOnline();
+        if (was != is) {
+            online += is ? 1 : -1;
+        }
+    }
+
+    private void tell(long id, Person now) {
+        for (PeopleListener listener : listeners) {
+            try {
+                listener.changed(id, now);
+            } catch (Exception e) {
+                listenerFailures.increment();
+                LOG.error("people_listener_failed", e);
+            }
+        }
     }
 }

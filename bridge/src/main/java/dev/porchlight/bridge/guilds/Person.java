@@ -1,5 +1,7 @@
 package dev.porchlight.bridge.guilds;
 
+import java.util.Arrays;
+
 /**
  * One user as Discord last told of them. Immutable, with the least it can be kept in, as there may be a hundred thousand: the
  * arrays are not copied, and nobody changes them.
@@ -40,6 +42,9 @@ public final class Person {
     private final Status status;
     private final byte clients;
 
+    /** Where they are a member, of the wanted guilds; shared among all who are in the same. */
+    private final long[] guilds;
+
     /**
      * Makes one.
      *
@@ -49,11 +54,16 @@ public final class Person {
      * @param activities UTF-8 JSON: the array as Discord sent it, {@code []} for none
      */
     public Person(long id, byte[] user, Status status, int clients, byte[] activities) {
+        this(id, user, status, clients, activities, Memberships.NONE);
+    }
+
+    Person(long id, byte[] user, Status status, int clients, byte[] activities, long[] guilds) {
         this.id = id;
         this.user = user;
         this.status = status;
         this.clients = (byte) clients;
         this.activities = activities;
+        this.guilds = guilds;
     }
 
     public long id() {
@@ -81,5 +91,33 @@ public final class Person {
     /** The array as Discord sent it, UTF-8 JSON; not to be changed. */
     public byte[] activities() {
         return activities;
+    }
+
+    long[] guilds() {
+        return guilds;
+    }
+
+    boolean isOnline() {
+        return status != Status.OFFLINE;
+    }
+
+    Person in(long[] others) {
+        return new Person(id, user, status, clients, activities, others);
+    }
+
+    Person named(byte[] otherUser) {
+        return new Person(id, otherUser, status, clients, activities, guilds);
+    }
+
+    Person doing(PresenceSeen presence) {
+        return new Person(id, user, presence.status(), presence.clients(), presence.activities(), guilds);
+    }
+
+    /** Whether nobody who looks at both sees a difference; in which guilds they are is not shown. */
+    boolean looksLike(Person other) {
+        return status == other.status
+                && clients == other.clients
+                && Arrays.equals(activities, other.activities)
+                && Arrays.equals(user, other.user);
     }
 }

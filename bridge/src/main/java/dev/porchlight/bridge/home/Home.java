@@ -109,6 +109,11 @@ public final class Home {
         }
     }
 
+    /** The clock and the timers that it goes by. Any thread may have it. */
+    public HomeTime time() {
+        return time;
+    }
+
     private void lapse(long now) {
         change(now, edit -> vouching.lapse());
     }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,7 +24,8 @@ import java.util.function.Consumer;
  *                     +-------------- an Error: onDeath, once -----------------+
  * </pre>
  *
- * Invariant: at most {@link #CAPACITY} tasks and {@link #MAX_TIMERS} timers wait. An Exception ends its task, an Error
+ * Invariant: at most {@link #CAPACITY} tasks and {@link #MAX_TIMERS} timers wait, and the tasks hold no more than {@link
+ * #CAPACITY_BYTES} together. An Exception ends its task, an Error
  * the loop. Every method is safe from any thread unless it says otherwise.
  */
 public final class HomeLoop implements HomeTime, AutoCloseable {
@@ -34,6 +36,9 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     /** Timers that may wait: one for each watch with a delay, and some for the loop's own. */
     public static final int MAX_TIMERS = Facts.MAX_DELAYED + 1_024;
 
+    /** What the tasks that wait may hold together, of what {@link #post(int, Runnable)} is told. */
+    public static final int CAPACITY_BYTES = 2 * 1024 * 1024;
+
     /** How long {@link #close()} lets waiting tasks run. */
     public static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -43,6 +48,7 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
     private static final Log LOG = Log.of("home");
 
     private final BlockingQueue<Runnable> queue;
+    private final Semaphore bytes = new Semaphore(CAPACITY_BYTES);
     /** In the order they are due; a tree, so that a cancelled one of thousands is found at once. */
     private final NavigableSet<Waiting> timers = new TreeSet<>();
 
@@ -99,6 +105,48 @@ public final class HomeLoop implements HomeTime, AutoCloseable {
         try {
             while (accepting) {
                 if (queue.offer(task, RECHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RejectedExecutionException("the home loop takes no more tasks");
+    }
+
+    /**
+     * The same for a task that holds much, and waits too while those that wait hold {@link #CAPACITY_BYTES} together. One that
+     * holds more than that by itself waits until no other does.
+     *
+     * @param held roughly how many bytes it keeps from the garbage collector; zero for what is small
+     */
+    public void post(int held, Runnable task) {
+        int share = Math.min(held, CAPACITY_BYTES);
+        if (share == 0) {
+            post(task);
+            return;
+        }
+        acquire(share);
+        post(() -> {
+            try {
+                task.run();
+            } finally {
+                bytes.release(share);
+            }
+        });
+    }
+
+    private void acquire(int share) {
+        if (bytes.tryAcquire(share)) {
+            return;
+        }
+        if (onLoop()) {
+            throw new RejectedExecutionException("the home loop cannot wait for itself");
+        }
+        waits.increment();
+        try {
+            while (accepting) {
+                if (bytes.tryAcquire(share, RECHECK_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }

@@ -7,6 +7,8 @@ import dev.porchlight.bridge.discord.DiscordSettings;
 import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.discord.Waits;
 import dev.porchlight.bridge.guilds.Guilds;
+import dev.porchlight.bridge.guilds.People;
+import dev.porchlight.bridge.guilds.PeopleSettings;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.home.Delays;
 import dev.porchlight.bridge.home.Home;
@@ -43,9 +45,13 @@ final class Rig implements AutoCloseable {
     final BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
 
     Rig(DiscordSettings discordSettings, VoiceSettings voice, Waits waits) {
+        this(discordSettings, voice, PeopleSettings.DEFAULT, waits);
+    }
+
+    Rig(DiscordSettings discordSettings, VoiceSettings voice, PeopleSettings people, Waits waits) {
         loop = new HomeLoop(deaths::add);
         home = new Home(loop, voice.staleAfter());
-        guilds = new Guilds(home, voice);
+        guilds = new Guilds(home, voice, people);
         discord = new Discord(discordSettings, Preparation.none(), loop, guilds, fatal::add, deaths::add, waits);
         loop.start();
     }
@@ -55,6 +61,14 @@ final class Rig implements AutoCloseable {
         Rig rig = new Rig(settings(sim), voice, IMPATIENT);
         rig.discord.start();
         rig.await("settled", () -> rig.view().settled());
+        return rig;
+    }
+
+    /** The same, and everybody of its guilds. */
+    static Rig withPeople(SimDiscord sim, PeopleSettings people) {
+        Rig rig = new Rig(settings(sim), VoiceSettings.DEFAULT, people, IMPATIENT);
+        rig.discord.start();
+        rig.await("everybody is known", () -> rig.people().state() == People.State.AVAILABLE);
         return rig;
     }
 
@@ -69,6 +83,10 @@ final class Rig implements AutoCloseable {
     static DiscordSettings settings(String token, String apiUrl, String gatewayUrl) {
         return new DiscordSettings(
                 Optional.of(token), Optional.of(URI.create(apiUrl)), Optional.of(URI.create(gatewayUrl)));
+    }
+
+    People people() {
+        return guilds.people();
     }
 
     HomeView view() {

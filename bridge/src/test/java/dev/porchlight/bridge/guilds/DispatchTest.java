@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.porchlight.bridge.home.Voice;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ class DispatchTest {
                          'voice_states':[{'user_id':'5','channel_id':'11','self_mute':true},
                                          {'user_id':'6','channel_id':null}],
                          'members':[{'user':{'id':'5'}},{'user':{'id':'7','bot':true}}]}"""))
+                .usingRecursiveComparison()
                 .isEqualTo(new GuildCreate(
                         1,
                         false,
@@ -41,14 +43,16 @@ class DispatchTest {
                         12,
                         List.of(new Channel(11, "Lounge", 2), new Channel(13, "general", 0)),
                         List.of(new Voice(1, 11, 5, false, false, true, false, false, false, false)),
-                        Set.of(7L),
+                        List.of(member(5, ""), member(7, "'bot':true,")),
+                        List.of(),
+                        false,
                         0));
     }
 
     @Test
     void guildCreateOfAGuildInAnOutageHasAnIdAndNothingElse() {
         assertThat(parse("GUILD_CREATE", "{'id':'1','unavailable':true}"))
-                .isEqualTo(new GuildCreate(1, true, "", 0, List.of(), List.of(), Set.of(), 0));
+                .isEqualTo(new GuildCreate(1, true, "", 0, List.of(), List.of(), List.of(), List.of(), false, 0));
     }
 
     @Test
@@ -58,6 +62,7 @@ class DispatchTest {
                          'channels':[{'id':'11','name':'Lounge','type':2},{'id':'2','name':'no type'}],
                          'voice_states':[{},{'user_id':'5','channel_id':'11'},{'user_id':'6','channel_id':'x'}],
                          'members':[{},{'user':{'bot':true}},{'user':{'id':'7','bot':true}}]}"""))
+                .usingRecursiveComparison()
                 .isEqualTo(new GuildCreate(
                         1,
                         false,
@@ -65,7 +70,9 @@ class DispatchTest {
                         0,
                         List.of(new Channel(11, "Lounge", 2)),
                         List.of(Voice.of(1, 11, 5)),
-                        Set.of(7L),
+                        List.of(member(7, "'bot':true,")),
+                        List.of(),
+                        false,
                         5));
     }
 
@@ -208,6 +215,11 @@ class DispatchTest {
         ((List<?>) map.get("guilds")).clear();
         map.clear();
         assertThat(ready).contains(new Ready(9, Set.of(1L)));
+    }
+
+    private static MemberSeen member(long id, String before) {
+        String json = "{" + before + "'id':'" + id + "'}";
+        return new MemberSeen(id, !before.isEmpty(), json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     private static Dispatch parse(String type, String data) {
