@@ -2,6 +2,9 @@ package dev.porchlight.bridge;
 
 import dev.porchlight.bridge.devices.Boards;
 import dev.porchlight.bridge.devices.DevicesSettings;
+import dev.porchlight.bridge.discord.BotSettings;
+import dev.porchlight.bridge.discord.BotStatus;
+import dev.porchlight.bridge.discord.Commands;
 import dev.porchlight.bridge.discord.Discord;
 import dev.porchlight.bridge.discord.DiscordSettings;
 import dev.porchlight.bridge.discord.Preparation;
@@ -11,6 +14,7 @@ import dev.porchlight.bridge.door.LanAddress;
 import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.Guilds;
 import dev.porchlight.bridge.guilds.PeopleSettings;
+import dev.porchlight.bridge.guilds.SlashCommand;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.health.Health;
 import dev.porchlight.bridge.health.Metrics;
@@ -42,6 +46,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /**
  * The whole program, composed: Discord on the left, boards on the right, {@code home} in between.
@@ -79,6 +84,8 @@ public final class Bridge implements AutoCloseable {
     private final Home home;
     private final Guilds guilds;
     private final Boards boards;
+    private final BotSettings botSettings;
+    private final BotCommands botCommands;
     private final Optional<Discord> discord;
     private final ServiceManager serviceManager = ServiceManager.of(System.getenv());
     private Wall wall; // null without pins; guarded by this, like door and closed
@@ -92,14 +99,34 @@ public final class Bridge implements AutoCloseable {
         voiceSettings = VoiceSettings.read(settings);
         peopleSettings = PeopleSettings.read(settings);
         discordSettings = DiscordSettings.read(settings);
+        botSettings = BotSettings.read(settings);
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings, peopleSettings);
-        boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
+        LongConsumer deliverySeconds = BridgeMetrics.deliverySeconds(metrics);
+        boards = new Boards(devicesSettings, homeLoop, home, nanos -> delivered(deliverySeconds, nanos));
+        botCommands = new BotCommands(version, home, guilds.people(), boards, () -> door().counts());
         discord = discordSettings
                 .token()
                 .map(token -> new Discord(discordSettings, preparation, homeLoop, guilds, this::refused, this::died));
+    }
+
+    private void delivered(LongConsumer seconds, long nanos) {
+        seconds.accept(nanos);
+        botCommands.deliveries().accept(nanos);
+    }
+
+    private synchronized Door door() {
+        return door;
+    }
+
+    /** What the bot shows and does on Discord beside listening. */
+    private void openBot(Discord bot) {
+        bot.pings(botCommands.pings());
+        bot.show(new BotStatus(botSettings.status(), new BotNumbers(home, guilds.people(), boards)));
+        List<SlashCommand> commands = new ArrayList<>(botCommands.all(() -> bot));
+        bot.offer(new Commands(commands, botSettings.admins(), voiceSettings.guilds()));
     }
 
     /**
@@ -122,6 +149,7 @@ public final class Bridge implements AutoCloseable {
         homeLoop.start();
         openDoor();
         if (discord.isPresent()) {
+            openBot(discord.get());
             discord.get().start();
         } else {
             LOG.warn("discord_not_configured", "hint", "set DISCORD_TOKEN; until then no light comes on");
@@ -160,6 +188,7 @@ public final class Bridge implements AutoCloseable {
                             + "; is another Porchlight running? PORT chooses another port",
                     e);
         }
+        door.counts().timeAnswers(botCommands.answers());
         BridgeMetrics.register(metrics, home, homeLoop, boards, door, Optional.ofNullable(wall), discord);
         BridgeMetrics.registerPeople(metrics, guilds.peopleCounts());
     }
