@@ -76,8 +76,8 @@ final class BotCommands {
                 "\n",
                 "Uptime: " + uptime(Duration.ofNanos(System.nanoTime() - startedNanos)) + ", version " + version,
                 "People: " + people(),
-                "Sockets: " + number(boards.counts().boards()) + " boards of "
-                        + number(door.get().open()) + " connections",
+                "Sockets: " + number(door.get().open()) + " connections, "
+                        + number(boards.counts().boards()) + " of them boards",
                 "Memory: " + memory());
     }
 

@@ -45,8 +45,7 @@ public final class BotStatus implements EventListener, AutoCloseable {
     private final Function<StatusTemplate.Placeholder, OptionalInt> numbers;
     private final Duration refresh;
     private final StatusLimit limit = new StatusLimit(System::nanoTime);
-    private final Thread thread =
-            Thread.ofVirtual().name("discord-status").unstarted(this::run);
+    private final Thread thread = Thread.ofVirtual().name("discord-status").unstarted(this::run);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -64,8 +63,7 @@ public final class BotStatus implements EventListener, AutoCloseable {
      * @param template what is shown while nobody wants anything else
      * @param numbers asked on the thread of this, and not to wait; empty while one is not known
      */
-    public BotStatus(
-            Optional<StatusTemplate> template, Function<StatusTemplate.Placeholder, OptionalInt> numbers) {
+    public BotStatus(Optional<StatusTemplate> template, Function<StatusTemplate.Placeholder, OptionalInt> numbers) {
         this(template, numbers, REFRESH);
     }
 

@@ -155,14 +155,14 @@ final class CommandRegistrar {
             return finished(place);
         } catch (ErrorResponseException e) {
             if (e.getResponse() == null || e.getResponse().code / 100 != 4) {
-                return failed(place, e);
+                return failed(place, cleared, e);
             }
-            if (!cleared) {
+            if (!cleared && !offered.isEmpty()) {
                 refused(current, place, e);
             }
             return finished(place);
         } catch (RuntimeException e) {
-            return failed(place, e);
+            return failed(place, cleared, e);
         }
     }
 
@@ -194,8 +194,8 @@ final class CommandRegistrar {
                         : "everything else goes on without commands");
     }
 
-    private synchronized boolean failed(long place, RuntimeException e) {
-        if (failing.add(place)) {
+    private synchronized boolean failed(long place, boolean cleared, RuntimeException e) {
+        if (!cleared && !offered.isEmpty() && failing.add(place)) {
             LOG.warn(
                     "commands_not_registered",
                     "guild",

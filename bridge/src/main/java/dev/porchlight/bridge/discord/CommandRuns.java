@@ -77,10 +77,7 @@ final class CommandRuns {
     /** For whoever may not, or what needs no thought. */
     static void say(IReplyCallback caller, String text) {
         try {
-            caller.reply(text)
-                    .setEphemeral(true)
-                    .setAllowedMentions(List.of())
-                    .queue(sent -> {}, CommandRuns::lost);
+            caller.reply(text).setEphemeral(true).setAllowedMentions(List.of()).queue(sent -> {}, CommandRuns::lost);
         } catch (RuntimeException e) {
             lost(e);
         }

@@ -74,7 +74,8 @@ final class CommandShape {
     }
 
     boolean hasNameOf(Command registered) {
-        return registered.getType() == Command.Type.SLASH && registered.getName().equals(command.name());
+        return registered.getType() == Command.Type.SLASH
+                && registered.getName().equals(command.name());
     }
 
     /** Whether there is nothing to change. */
@@ -93,7 +94,11 @@ final class CommandShape {
     private static String words(SlashCommandData data, boolean everywhere) {
         StringBuilder words = new StringBuilder();
         Long permissions = data.getDefaultPermissions().getPermissionsRaw();
-        words.append(data.getName()).append('\n').append(data.getDescription()).append('\n').append(permissions);
+        words.append(data.getName())
+                .append('\n')
+                .append(data.getDescription())
+                .append('\n')
+                .append(permissions);
         if (everywhere) {
             words.append('\n').append(new TreeSet<>(data.getContexts()));
         }

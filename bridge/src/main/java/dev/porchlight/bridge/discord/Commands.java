@@ -63,7 +63,8 @@ public final class Commands implements EventListener, AutoCloseable {
             case ReadyEvent ready -> registrar.look(event.getJDA());
             case SessionRecreateEvent recreated -> registrar.look(event.getJDA());
             case GuildReadyEvent ready -> registrar.look(event.getJDA());
-            case GuildJoinEvent join -> registrar.joined(event.getJDA(), join.getGuild().getIdLong());
+            case GuildJoinEvent join ->
+                registrar.joined(event.getJDA(), join.getGuild().getIdLong());
             case SlashCommandInteractionEvent called -> called(called);
             default -> {}
         }

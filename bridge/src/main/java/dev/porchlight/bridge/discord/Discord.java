@@ -214,8 +214,7 @@ public final class Discord implements AutoCloseable {
         session = current;
         link.handTo(current);
         try {
-            OptionalInt code = current.run(
-                    s -> new Events(loop, guilds, link, counters, hush, renewal, s), alsoHear);
+            OptionalInt code = current.run(s -> new Events(loop, guilds, link, counters, hush, renewal, s), alsoHear);
             if (code.isPresent() && intents.canDoWithout(code.getAsInt())) {
                 granted.refused();
                 return Optional.empty();

@@ -71,7 +71,10 @@ final class Events implements EventListener {
         }
         counters.received(type);
         try {
-            Dispatch.parse(type, event.getPayload().toMap(), guilds.peopleSettings().hide())
+            Dispatch.parse(
+                            type,
+                            event.getPayload().toMap(),
+                            guilds.peopleSettings().hide())
                     .ifPresent(d -> take(d, received));
         } catch (MalformedDispatch e) {
             malformed(type, e.getMessage());

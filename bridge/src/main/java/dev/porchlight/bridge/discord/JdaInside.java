@@ -45,15 +45,19 @@ final class JdaInside {
     static void keepMembersFrom(JDA jda) {
         JDAImpl inside = (JDAImpl) jda;
         Map<String, SocketHandler> handlers = inside.getClient().getHandlers();
-        BiPredicate<JDAImpl, DataObject> ofItself =
-                (api, d) -> d.getObject("user").getUnsignedLong("id") == api.getSelfUser().getIdLong();
+        BiPredicate<JDAImpl, DataObject> ofItself = (api, d) ->
+                d.getObject("user").getUnsignedLong("id") == api.getSelfUser().getIdLong();
         Map<String, BiPredicate<JDAImpl, DataObject>> needed = Map.of(
-                "PRESENCE_UPDATE", (api, d) -> false,
-                "GUILD_MEMBER_ADD", ofItself,
-                "GUILD_MEMBER_UPDATE", ofItself,
+                "PRESENCE_UPDATE",
+                (api, d) -> false,
+                "GUILD_MEMBER_ADD",
+                ofItself,
+                "GUILD_MEMBER_UPDATE",
+                ofItself,
                 "GUILD_MEMBERS_CHUNK",
-                        (api, d) -> !d.getString("nonce", "").startsWith(MemberRequest.NONCE));
-        needed.forEach((type, test) -> handlers.computeIfPresent(type, (key, handler) -> new Spared(inside, handler, test)));
+                (api, d) -> !d.getString("nonce", "").startsWith(MemberRequest.NONCE));
+        needed.forEach(
+                (type, test) -> handlers.computeIfPresent(type, (key, handler) -> new Spared(inside, handler, test)));
     }
 
     /** Sends op 8, when the gateway's limits allow. */

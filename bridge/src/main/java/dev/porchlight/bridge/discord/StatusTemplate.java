@@ -56,7 +56,8 @@ public final class StatusTemplate {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "first one of " + BotLine.Verb.all() + ", then the text: watching {voice} in voice"));
         if (words.length == 1) {
-            throw new IllegalArgumentException("a text behind " + verb.word() + ": " + verb.word() + " {voice} in voice");
+            throw new IllegalArgumentException(
+                    "a text behind " + verb.word() + ": " + verb.word() + " {voice} in voice");
         }
         return new StatusTemplate(verb, parts(words[1]), text);
     }

@@ -45,7 +45,8 @@ class EventsTest {
     private final Counters counters = new Counters();
     private final Link link = new Link(nanos -> loop.post(() -> guilds.away(nanos)));
     private final JdaSession session = new JdaSession(
-            new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()), Intents.VOICE,
+            new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
+            Intents.VOICE,
             new Pace(Duration.ZERO, System::nanoTime),
             new OkHttpClient());
     private final Events events = events(session);
@@ -119,7 +120,8 @@ class EventsTest {
     @Test
     void givenTheNextSessionWhenTheOldJdaStillTellsThenNothingChanges() {
         JdaSession next = new JdaSession(
-                new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()), Intents.VOICE,
+                new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
+                Intents.VOICE,
                 new Pace(Duration.ZERO, System::nanoTime),
                 new OkHttpClient());
         link.handTo(next);

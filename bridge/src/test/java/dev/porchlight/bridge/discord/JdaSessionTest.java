@@ -38,7 +38,8 @@ class JdaSessionTest {
         public void close() {}
     };
     private final JdaSession session = new JdaSession(
-            new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()), Intents.VOICE,
+            new DiscordSettings(Optional.of("t"), Optional.empty(), Optional.empty()),
+            Intents.VOICE,
             new Pace(Duration.ZERO, System::nanoTime),
             new OkHttpClient());
 

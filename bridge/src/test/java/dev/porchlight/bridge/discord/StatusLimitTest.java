@@ -21,7 +21,9 @@ class StatusLimitTest {
         pass(Duration.ofSeconds(15));
         assertThat(limit.untilAllowed()).isZero();
         limit.sending();
-        assertThat(limit.untilAllowed()).as("until the second is long enough ago").isEqualTo(Duration.ofSeconds(1));
+        assertThat(limit.untilAllowed())
+                .as("until the second is long enough ago")
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -37,7 +39,8 @@ class StatusLimitTest {
         }
         assertThat(sent).hasSizeGreaterThan(140);
         for (int i = 5; i < sent.size(); i++) {
-            assertThat(sent.get(i) - sent.get(i - 5)).isGreaterThanOrEqualTo(Duration.ofSeconds(20).toNanos());
+            assertThat(sent.get(i) - sent.get(i - 5))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(20).toNanos());
         }
     }
 

@@ -81,7 +81,8 @@ class BotStatusTest extends DiscordHome {
         for (int i = 6; i <= 100; i++) {
             status.show(Source.MUSIC, new BotLine(Verb.PLAYING, "song " + i));
         }
-        // The sixth has to wait some twenty seconds; that it waits at all is told by a fresh session, which costs one too.
+        // The sixth has to wait some twenty seconds; that it waits at all is told by a fresh session, which costs one
+        // too.
         sim.forgetSessions();
         sim.dropConnections();
         sim.awaitIdentifies(2, Rig.DEADLINE);
@@ -158,6 +159,7 @@ class BotStatusTest extends DiscordHome {
     private String shown() {
         List<?> activities = (List<?>) sent().getLast().d().get("activities");
         Map<?, ?> activity = (Map<?, ?>) activities.getFirst();
-        return activity.get("type") + " " + (activity.containsKey("state") ? activity.get("state") : activity.get("name"));
+        return activity.get("type") + " "
+                + (activity.containsKey("state") ? activity.get("state") : activity.get("name"));
     }
 }

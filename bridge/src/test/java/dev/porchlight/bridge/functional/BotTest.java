@@ -33,14 +33,16 @@ class BotTest extends DiscordHome {
             assertThat(said("status"))
                     .containsPattern("Uptime: 00:0\\d:\\d\\d, version test\n")
                     .containsPattern("People: 2 known, 2 online, 0 in voice\n")
-                    .containsPattern("Sockets: 1 boards of [12] connections\n")
+                    .containsPattern("Sockets: [12] connections, 1 of them boards\n")
                     .containsPattern("Memory: heap \\d+ of \\d+ MB, process \\d+ MB$");
             home.join(alice, lounge);
             assertThat(board.nextText()).isEqualTo("0");
             assertThat(board.nextText()).isEqualTo("1");
-            Await.until("all figures", () -> said("lag").matches("(?s).*HTTP: p99 [0-9.]+ ms.*Sockets: p99 [0-9.]+ ms.*"));
+            Await.until(
+                    "all figures", () -> said("lag").matches("(?s).*HTTP: p99 [0-9.]+ ms.*Sockets: p99 [0-9.]+ ms.*"));
             assertThat(said("lag"))
-                    .containsPattern("Gateway: .*; \\d+ events, of presence \\d+, of members \\d+, lists of members \\d+; 0 malformed")
+                    .containsPattern(
+                            "Gateway: .*; \\d+ events, of presence \\d+, of members \\d+, lists of members \\d+; 0 malformed")
                     .containsPattern("HTTP: p99 [0-9.]+ ms; \\d+ requests\n")
                     .containsPattern("Sockets: p99 [0-9.]+ ms from Discord's event to the last one written; 2 values");
         }
@@ -54,8 +56,8 @@ class BotTest extends DiscordHome {
             ClientRequest shown = sim.awaitRequest(PRESENCE, Rig.DEADLINE);
             assertThat((List<?>) shown.d().get("activities"))
                     .singleElement()
-                    .satisfies(activity -> assertThat(((Map<?, ?>) activity).get("name"))
-                            .isEqualTo("0 in voice, 0 boards"));
+                    .satisfies(activity ->
+                            assertThat(((Map<?, ?>) activity).get("name")).isEqualTo("0 in voice, 0 boards"));
             assertThat(sim.appCommands()).isEmpty();
         }
     }

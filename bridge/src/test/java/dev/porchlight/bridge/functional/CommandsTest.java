@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.porchlight.bridge.discord.Commands;
-import dev.porchlight.bridge.discord.Waits;
 import dev.porchlight.bridge.guilds.SlashCommand;
 import dev.porchlight.bridge.guilds.SlashCommand.Handler;
 import dev.porchlight.bridge.guilds.SlashCommand.Option;
@@ -61,8 +60,13 @@ class CommandsTest extends DiscordHome {
         connect(Set.of(), PING);
         awaitCommands(0, "ping");
         assertThat(home.appCommands()).isEmpty();
-        assertThat(talk.commands().slash(alice, "ping").awaitReply(SOON).content()).isEqualTo("pong");
-        assertThat(sim.direct(alice).commands().slash(alice, "ping").awaitReply(SOON).content())
+        assertThat(talk.commands().slash(alice, "ping").awaitReply(SOON).content())
+                .isEqualTo("pong");
+        assertThat(sim.direct(alice)
+                        .commands()
+                        .slash(alice, "ping")
+                        .awaitReply(SOON)
+                        .content())
                 .isEqualTo("pong");
     }
 
@@ -208,15 +212,17 @@ class CommandsTest extends DiscordHome {
         List<SimInteraction> calls = Stream.generate(() -> talk.commands().slash(alice, "hangs"))
                 .limit(16)
                 .toList();
-        calls.forEach(call ->
-                assertThat(call.awaitReply(SOON).content()).isEqualTo("Sorry, that took too long."));
-        assertThat(talk.commands().slash(alice, "ping").awaitReply(SOON).content()).startsWith("Too many commands");
+        calls.forEach(call -> assertThat(call.awaitReply(SOON).content()).isEqualTo("Sorry, that took too long."));
+        assertThat(talk.commands().slash(alice, "ping").awaitReply(SOON).content())
+                .startsWith("Too many commands");
         end.countDown();
-        rig.await("room again", () -> talk.commands()
-                .slash(alice, "ping")
-                .awaitReply(SOON)
-                .content()
-                .equals("pong"));
+        rig.await(
+                "room again",
+                () -> talk.commands()
+                        .slash(alice, "ping")
+                        .awaitReply(SOON)
+                        .content()
+                        .equals("pong"));
         assertThat(log.count("command_hung")).isEqualTo(16);
     }
 
@@ -240,7 +246,8 @@ class CommandsTest extends DiscordHome {
         rig.await("said", () -> log.count("commands_refused") == 1);
         assertThat(log.value("commands_refused", "hint"))
                 .asString()
-                .contains("https://discord.com/oauth2/authorize?client_id=" + Long.toUnsignedString(sim.bot().id()))
+                .contains("https://discord.com/oauth2/authorize?client_id="
+                        + Long.toUnsignedString(sim.bot().id()))
                 .contains("scope=bot%20applications.commands");
         sim.forgetSessions();
         sim.dropConnections();
@@ -260,7 +267,8 @@ class CommandsTest extends DiscordHome {
         sim.dropConnections();
         sim.awaitIdentifies(2, SOON);
         rig.awaitReady(true);
-        assertThat(talk.commands().slash(alice, "ping").awaitReply(SOON).content()).isEqualTo("pong");
+        assertThat(talk.commands().slash(alice, "ping").awaitReply(SOON).content())
+                .isEqualTo("pong");
         assertThat(looks()).isEqualTo(looks);
         assertThat(log.atLeast(Level.SEVERE)).isEmpty();
     }
@@ -344,7 +352,8 @@ class CommandsTest extends DiscordHome {
 
     /** As another program of the same bot would. */
     private void register(String scope, String name, String description) throws Exception {
-        URI uri = URI.create(sim.apiUrl() + "applications/" + Long.toUnsignedString(sim.bot().id()) + scope + "/commands");
+        URI uri = URI.create(
+                sim.apiUrl() + "applications/" + Long.toUnsignedString(sim.bot().id()) + scope + "/commands");
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bot " + sim.token())
                 .header("User-Agent", "DiscordBot (test, 1)")

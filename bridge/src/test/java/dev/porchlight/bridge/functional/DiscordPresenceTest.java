@@ -107,13 +107,11 @@ class DiscordPresenceTest extends DiscordHome {
     void givenHiddenActivitiesThenNoSignalTellsOfThem() {
         alice.goOnline();
         alice.does(SimActivity.playing("chess"), SimActivity.listening("Spotify"));
-        rig = Rig.withPeople(
-                sim, new PeopleSettings(Enabled.AUTO, 5_000, Users.ALL, Set.of(Hidden.SPOTIFY)));
+        rig = Rig.withPeople(sim, new PeopleSettings(Enabled.AUTO, 5_000, Users.ALL, Set.of(Hidden.SPOTIFY)));
         awaitNow(watch(alice.id(), "playing", ""), true);
         awaitNow(watch(alice.id(), "listening", ""), false);
         rig.close();
-        rig = Rig.withPeople(
-                sim, new PeopleSettings(Enabled.AUTO, 5_000, Users.ALL, Set.of(Hidden.ACTIVITIES)));
+        rig = Rig.withPeople(sim, new PeopleSettings(Enabled.AUTO, 5_000, Users.ALL, Set.of(Hidden.ACTIVITIES)));
         awaitNow(watch(alice.id(), "online", ""), true);
         awaitNow(watch(alice.id(), "playing", ""), false);
     }
