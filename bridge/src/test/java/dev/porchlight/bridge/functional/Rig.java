@@ -134,8 +134,8 @@ final class Rig implements AutoCloseable {
         until(what, DEADLINE, condition);
     }
 
-    static void until(java.util.function.Supplier<String> what, Duration within, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + within.toNanos();
+    static void until(java.util.function.Supplier<String> what, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what.get()).isLessThan(deadline);
             LockSupport.parkNanos(500_000);
