@@ -53,6 +53,7 @@ final class UnseenPlaces {
                 allChannels && seen.guilds().stream().noneMatch(guild -> has(guild, named));
             case Signal.People people -> false;
             case Signal.OfUser user -> false;
+            case Signal.OfPresence presence -> false;
             case Signal.Offline offline -> false;
         };
     }
