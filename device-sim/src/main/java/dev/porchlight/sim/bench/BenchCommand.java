@@ -39,8 +39,9 @@ public final class BenchCommand implements Callable<Integer> {
     /** Only when asked for: it takes a minute of 100,000 people, and says the same each time. */
     private static final String PRESENCE_MEMORY = "presence-memory";
 
-    private static final List<String> WITH_THE_REST =
-            Stream.concat(SECTIONS.stream(), Stream.of(PRESENCE_MEMORY, FOOTPRINT)).toList();
+    private static final List<String> WITH_THE_REST = Stream.concat(
+                    SECTIONS.stream(), Stream.of(PRESENCE_MEMORY, FOOTPRINT))
+            .toList();
 
     @Spec
     private CommandSpec spec;
