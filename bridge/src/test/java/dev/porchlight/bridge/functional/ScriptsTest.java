@@ -73,8 +73,8 @@ class ScriptsTest {
         "presence.enabled=false, '', 20000, -Xmx32m",
         "presence.max-users=1000001, '', '', ''"
     })
-    void givenSoManyPeopleThenTheHeapIsChosenForThem(
-            String properties, String dotEnv, String environment, String heap) throws Exception {
+    void givenSoManyPeopleThenTheHeapIsChosenForThem(String properties, String dotEnv, String environment, String heap)
+            throws Exception {
         jvm("exit 0");
         Files.writeString(checkout.resolve("porchlight.properties"), "a=b\n" + properties);
         Files.writeString(checkout.resolve(".env"), "A=b\n" + dotEnv + "\n");
