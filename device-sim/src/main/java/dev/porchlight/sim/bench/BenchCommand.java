@@ -31,7 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** In the order in which they are taken: what says most goes first, should the time run out. */
     private static final List<String> SECTIONS =
-            List.of("boards", "pins", "start", "memory", "allocation", "events", "http", "idle");
+            List.of("boards", "pins", "start", "memory", "allocation", "events", "sockets", "http", "idle");
 
     /** Only when asked for: it is about the JVM rather than about the bridge, and takes three minutes. */
     private static final String FOOTPRINT = "footprint";
@@ -51,6 +51,19 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Where fleet, floor and http are, compiled from scripts/bench.d; without it all are in Java.")
     private Path nativeFolder;
 
+    @Option(
+            names = "--listener",
+            paramLabel = "DIR",
+            description = "Where JdaListener is, compiled from scripts/bench.d; without it sockets have no floor.")
+    private Path listener;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "People whom the sockets watch (${DEFAULT-VALUE}).")
+    private int watchedPeople;
+
     @Option(names = "--quick", description = "Fewer repeats, under a minute; good for a look, not for a comparison.")
     private boolean quick;
 
@@ -59,7 +72,8 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SECTION",
             description =
-                    "boards, pins, start, memory, allocation, events, http, idle; all of these unless given. And footprint.")
+                    "boards, pins, start, memory, allocation, events, sockets, http, idle; all of these unless given."
+                            + " And footprint.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
     @Option(names = "--boards", split = ",", paramLabel = "N", description = "Sizes of the fleet (1,1000,10000).")
@@ -96,8 +110,8 @@ public final class BenchCommand implements Callable<Integer> {
             throw UserError.setting(
                     "--only takes " + String.join(", ", WITH_FOOTPRINT) + ", not " + String.join(",", only) + ".");
         }
-        if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1) || inFlight < 1) {
-            throw UserError.setting("--boards and --in-flight take numbers from 1 up.");
+        if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1) || inFlight < 1 || watchedPeople < 1) {
+            throw UserError.setting("--boards, --people and --in-flight take numbers from 1 up.");
         }
         List<Variant> ways = Variant.parse(variants);
         Optional<Results> before = Optional.ofNullable(compare).map(Results::read);
@@ -144,6 +158,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case "memory" -> new MemoryBench(bench, most).run();
                 case "allocation" -> new AllocationBench(bench, most).run();
                 case "events" -> new EventBench(bench).run();
+                case "sockets" -> new SocketBench(bench, Optional.ofNullable(listener), watchedPeople).run();
                 case "http" -> new HttpBench(bench).run();
                 case "idle" -> new IdleBench(bench).run();
                 default -> new FootprintBench(bench).run();
