@@ -31,7 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** In the order in which they are taken: what says most goes first, should the time run out. */
     private static final List<String> SECTIONS =
-            List.of("boards", "pins", "start", "memory", "allocation", "events", "http", "rest", "idle");
+            List.of("boards", "pins", "start", "memory", "allocation", "events", "sockets", "http", "rest", "idle");
 
     /** Only when asked for: it is about the JVM rather than about the bridge, and takes three minutes. */
     private static final String FOOTPRINT = "footprint";
@@ -55,6 +55,19 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Where fleet, floor and http are, compiled from scripts/bench.d; without it all are in Java.")
     private Path nativeFolder;
 
+    @Option(
+            names = "--listener",
+            paramLabel = "DIR",
+            description = "Where JdaListener is, compiled from scripts/bench.d; without it sockets have no floor.")
+    private Path listener;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "People whom the sockets watch (${DEFAULT-VALUE}).")
+    private int watchedPeople;
+
     @Option(names = "--quick", description = "Fewer repeats, under a minute; good for a look, not for a comparison.")
     private boolean quick;
 
@@ -63,7 +76,7 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SECTION",
             description =
-                    "boards, pins, start, memory, allocation, events, http, rest, idle; all of these unless given. And"
+                    "boards, pins, start, memory, allocation, events, sockets, http, rest, idle; all of these unless given. And"
                             + " presence-memory, footprint.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
@@ -101,8 +114,8 @@ public final class BenchCommand implements Callable<Integer> {
             throw UserError.setting(
                     "--only takes " + String.join(", ", WITH_THE_REST) + ", not " + String.join(",", only) + ".");
         }
-        if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1) || inFlight < 1) {
-            throw UserError.setting("--boards and --in-flight take numbers from 1 up.");
+        if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 1) || inFlight < 1 || watchedPeople < 1) {
+            throw UserError.setting("--boards, --people and --in-flight take numbers from 1 up.");
         }
         List<Variant> ways = Variant.parse(variants);
         Optional<Results> before = Optional.ofNullable(compare).map(Results::read);
@@ -149,6 +162,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case "memory" -> new MemoryBench(bench, most).run();
                 case "allocation" -> new AllocationBench(bench, most).run();
                 case "events" -> new EventBench(bench).run();
+                case "sockets" -> new SocketBench(bench, Optional.ofNullable(listener), watchedPeople).run();
                 case "http" -> new HttpBench(bench).run();
                 case "rest" -> new RestBench(bench).run();
                 case "idle" -> new IdleBench(bench).run();
