@@ -2,6 +2,7 @@ package dev.porchlight.bridge.presence;
 
 import dev.porchlight.bridge.door.Batch;
 import dev.porchlight.bridge.door.DoorLoop;
+import dev.porchlight.bridge.log.Log;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.function.LongConsumer;
  * changes meanwhile is looked at together, and a socket gets all of it in one write. An idle bridge tells at once.
  */
 final class Deliveries {
+
+    private static final Log LOG = Log.of("presence");
 
     private static final long SLICE_NANOS = 2_000_000;
 
@@ -160,7 +163,7 @@ final class Deliveries {
     private boolean step() {
         if (at < ids.length && looks < LOOKS) {
             looks++;
-            topics.changed(ids[at++]);
+            look(ids[at++]);
             return true;
         }
         Session session = ready.poll();
@@ -173,6 +176,15 @@ final class Deliveries {
             drain();
         }
         return at < ids.length;
+    }
+
+    /** One document that cannot be made costs the others nothing. */
+    private void look(long id) {
+        try {
+            topics.changed(id);
+        } catch (RuntimeException e) {
+            LOG.error("presence_not_shown", e);
+        }
     }
 
     private void drain() {
@@ -202,8 +214,15 @@ final class Deliveries {
             wait(session);
             return;
         }
+        boolean more = false;
+        try {
+            more = session.serve(batch, head, scratch);
+        } catch (RuntimeException e) {
+            LOG.error("presence_not_told", e);
+            session.failed();
+        }
         session.ready = false;
-        if (session.serve(batch, head, scratch)) {
+        if (more) {
             ready(session);
         }
     }

@@ -46,7 +46,7 @@ final class Session implements SocketHandler {
     private Socket socket;
     private ArrayDeque<Greeting> greetings; // the first is on its way; null while there is none
     private LongMap<Boolean> refused; // whom one who watches everybody does not watch; null for all others
-    private String closedWith;
+    private boolean over; // closed by this side, or gone
     private long number;
     private long heardAt;
     boolean ready; // waits for its turn
@@ -238,7 +238,7 @@ final class Session implements SocketHandler {
     }
 
     private boolean hasWork() {
-        return closedWith == null && (greetings != null || !owed.isEmpty());
+        return !over && (greetings != null || !owed.isEmpty());
     }
 
     /**
@@ -247,7 +247,7 @@ final class Session implements SocketHandler {
      * @return whether there is more to be written now
      */
     boolean serve(Batch batch, byte[] head, Greeting.Scratch scratch) {
-        if (!hasWork()) {
+        if (!hasWork() || socket.full()) {
             return false;
         }
         batch.clear();
@@ -306,9 +306,15 @@ final class Session implements SocketHandler {
         }
     }
 
+    /** Something is wrong here. */
+    void failed() {
+        close(CloseCode.INTERNAL_ERROR, "internal_error");
+    }
+
     private void close(int code, String reason) {
-        if (closedWith == null) {
-            closedWith = Integer.toString(code);
+        if (!over) {
+            over = true;
+            counts.closed(Integer.toString(code));
             unwatchAll();
             socket.close(code, reason);
         }
@@ -316,9 +322,11 @@ final class Session implements SocketHandler {
 
     @Override
     public void closed(Socket of, String reason) {
-        unwatchAll();
         counts.sockets.decrement();
-        counts.closed(closedWith == null ? reason : closedWith);
-        closedWith = reason;
+        if (!over) {
+            over = true;
+            counts.closed(reason);
+            unwatchAll();
+        }
     }
 }

@@ -47,7 +47,7 @@ public final class SocketCounts {
         return conflations.sum();
     }
 
-    /** Sockets that ended, by close code where it was ours ({@code 4006}), else by why they ended ({@code peer_closed}). */
+    /** Sockets that ended or are about to, by close code where it is ours ({@code 4006}), else by why they ended ({@code peer_closed}). */
     public Map<String, Long> closes() {
         return sums(closes);
     }

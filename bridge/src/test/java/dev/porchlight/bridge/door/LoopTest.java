@@ -3,12 +3,14 @@ package dev.porchlight.bridge.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,5 +160,41 @@ class LoopTest {
         });
         assertThat(loop.join(10_000)).isTrue();
         assertThat(deaths).hasSize(1);
+    }
+
+    @Test
+    void tasksForLaterRunInTheirOrderAndNotBeforeTheirTime() throws InterruptedException {
+        List<String> ran = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(1);
+        loop.execute(() -> {
+            long began = System.nanoTime();
+            loop.after(Duration.ofMillis(60), () -> {
+                assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(60_000_000);
+                ran.add("late");
+                done.countDown();
+            });
+            loop.after(Duration.ofMillis(5), () -> ran.add("soon"));
+        });
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ran).containsExactly("soon", "late");
+    }
+
+    @Test
+    void aTaskThatAlwaysComesBackLeavesTheLoopItsTurns() throws InterruptedException {
+        AtomicInteger times = new AtomicInteger();
+        AtomicBoolean enough = new AtomicBoolean();
+        Runnable[] again = new Runnable[1];
+        again[0] = () -> {
+            times.incrementAndGet();
+            if (!enough.get()) {
+                loop.after(Duration.ZERO, again[0]);
+            }
+        };
+        long before = counts.turns();
+        loop.execute(again[0]);
+        TestDoor.until("it came back", () -> times.get() > 1_000);
+        awaitTurn();
+        enough.set(true);
+        assertThat(counts.turns() - before).isGreaterThanOrEqualTo(1_000);
     }
 }
