@@ -2,6 +2,9 @@ package dev.porchlight.bridge;
 
 import dev.porchlight.bridge.devices.Boards;
 import dev.porchlight.bridge.devices.DevicesSettings;
+import dev.porchlight.bridge.discord.BotSettings;
+import dev.porchlight.bridge.discord.BotStatus;
+import dev.porchlight.bridge.discord.Commands;
 import dev.porchlight.bridge.discord.Discord;
 import dev.porchlight.bridge.discord.DiscordSettings;
 import dev.porchlight.bridge.discord.Preparation;
@@ -12,6 +15,7 @@ import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.Guilds;
 import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.PeopleSettings;
+import dev.porchlight.bridge.guilds.SlashCommand;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.health.Health;
 import dev.porchlight.bridge.health.Metrics;
@@ -99,6 +103,8 @@ public final class Bridge implements AutoCloseable {
     private final Home home;
     private final Guilds guilds;
     private final Boards boards;
+    private final BotSettings botSettings;
+    private final BotCommands botCommands;
     private final Store store;
     private final Consents consents;
     private final Lanyard lanyard;
@@ -115,6 +121,7 @@ public final class Bridge implements AutoCloseable {
         voiceSettings = VoiceSettings.read(settings);
         peopleSettings = PeopleSettings.read(settings);
         discordSettings = DiscordSettings.read(settings);
+        botSettings = BotSettings.read(settings);
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
         presenceSettings = PresenceSettings.read(settings);
@@ -122,13 +129,36 @@ public final class Bridge implements AutoCloseable {
         presenceLimits = PresenceLimits.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
         guilds = new Guilds(home, voiceSettings, peopleSettings);
-        boards = new Boards(devicesSettings, homeLoop, home, BridgeMetrics.deliverySeconds(metrics));
+        LongConsumer deliverySeconds = BridgeMetrics.deliverySeconds(metrics);
+        boards = new Boards(devicesSettings, homeLoop, home, nanos -> delivered(deliverySeconds, nanos));
+        botCommands = new BotCommands(version, home, guilds.people(), boards, () -> door().counts());
         store = new Store(tokenSettings.dataDir());
         consents = new Consents(store, (user, word) -> homeLoop.post(() -> guilds.consent(user, word)));
         lanyard = new Lanyard(lanyardSettings, guilds.people(), store);
         discord = discordSettings
                 .token()
                 .map(token -> new Discord(discordSettings, preparation, homeLoop, guilds, this::refused, this::died));
+    }
+
+    private void delivered(LongConsumer seconds, long nanos) {
+        seconds.accept(nanos);
+        botCommands.deliveries().accept(nanos);
+    }
+
+    private synchronized Door door() {
+        return door;
+    }
+
+    /** What the bot shows and does on Discord beside listening. */
+    private void openBot(Discord bot) {
+        bot.pings(botCommands.pings());
+        bot.show(new BotStatus(botSettings.status(), new BotNumbers(home, guilds.people(), boards)));
+        List<SlashCommand> commands = new ArrayList<>(botCommands.all(() -> bot));
+        commands.addAll(consents.commands());
+        if (peopleSettings.enabled() != PeopleSettings.Enabled.FALSE) {
+            commands.addAll(lanyard.commands());
+        }
+        bot.offer(new Commands(commands, botSettings.admins(), voiceSettings.guilds()));
     }
 
     /**
@@ -152,6 +182,7 @@ public final class Bridge implements AutoCloseable {
         openStore();
         openDoor();
         if (discord.isPresent()) {
+            openBot(discord.get());
             discord.get().start();
         } else {
             LOG.warn("discord_not_configured", "hint", "set DISCORD_TOKEN; until then no light comes on");
@@ -199,6 +230,7 @@ public final class Bridge implements AutoCloseable {
                             + "; is another Porchlight running? PORT chooses another port",
                     e);
         }
+        door.counts().timeAnswers(botCommands.answers());
         BridgeMetrics.register(metrics, home, homeLoop, boards, door, Optional.ofNullable(wall), discord);
         BridgeMetrics.registerPeople(metrics, guilds.peopleCounts());
     }

@@ -15,6 +15,8 @@ final class DiscordCheck {
 
     private static final int WIDEST_NAME = 32;
 
+    private static final Set<String> FOR_PRESENCE = Set.of("GUILD_PRESENCES", "GUILD_MEMBERS");
+
     private final Findings findings;
 
     DiscordCheck(Findings findings) {
@@ -41,10 +43,10 @@ final class DiscordCheck {
                 + (taken.application().isEmpty()
                         ? "not known"
                         : taken.granted().isEmpty() ? "none" : String.join(", ", taken.granted()))
-                + "; none is needed for voice");
+                + "; none is needed for voice, GUILD_PRESENCES and GUILD_MEMBERS are for presence");
         taken.application()
                 .ifPresent(id -> findings.line("invite link  https://discord.com/oauth2/authorize?client_id="
-                        + Long.toUnsignedString(id) + "&scope=bot&permissions=" + PERMISSIONS));
+                        + Long.toUnsignedString(id) + "&scope=bot%20applications.commands&permissions=" + PERMISSIONS));
         taken.incomplete().ifPresent(reason -> findings.line("what follows is not complete: " + reason));
         for (long missing : taken.missing()) {
             findings.mend("the bot is not in the server " + Long.toUnsignedString(missing)
@@ -61,6 +63,10 @@ final class DiscordCheck {
                         ? "Servers and their voice channels, with signals to copy"
                         : "Servers of GUILD_ID and their voice channels, with signals to copy");
         taken.guilds().forEach(this::tell);
+        if (taken.granted().containsAll(FOR_PRESENCE)) {
+            findings.line("Of a person  online:user:ID  status:user:ID:dnd  playing:user:ID  listening:user:ID"
+                    + "  (right-click them, Copy User ID)");
+        }
         if (taken.guildsLeftOut() != 0) {
             findings.line("… and " + (taken.guildsLeftOut() < 0 ? "more" : taken.guildsLeftOut() + " more")
                     + " servers; GUILD_ID chooses which are shown, up to " + Probe.MAX_GUILDS);

@@ -12,7 +12,37 @@ public final class Counters {
     final LongAdder resumes = new LongAdder();
     final LongAdder restarts = new LongAdder();
 
+    final LongAdder presences = new LongAdder();
+    final LongAdder members = new LongAdder();
+    final LongAdder chunks = new LongAdder();
+
     Counters() {}
+
+    /** One more, of that type. */
+    void received(String type) {
+        received.increment();
+        switch (type) {
+            case "PRESENCE_UPDATE" -> presences.increment();
+            case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE", "GUILD_MEMBER_REMOVE" -> members.increment();
+            case "GUILD_MEMBERS_CHUNK" -> chunks.increment();
+            default -> {}
+        }
+    }
+
+    /** Of those received: PRESENCE_UPDATE. */
+    public long presences() {
+        return presences.sum();
+    }
+
+    /** Of those received: members who came, changed or left. */
+    public long members() {
+        return members.sum();
+    }
+
+    /** Of those received: pieces of the lists of members that were asked for. */
+    public long chunks() {
+        return chunks.sum();
+    }
 
     /** Gateway events that JDA handed on, each once. */
     public long received() {

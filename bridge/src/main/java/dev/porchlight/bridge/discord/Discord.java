@@ -4,6 +4,8 @@ import dev.porchlight.bridge.guilds.Guilds;
 import dev.porchlight.bridge.home.HomeLoop;
 import dev.porchlight.bridge.log.Log;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +13,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.hooks.EventListener;
 
 /**
  * The connection to Discord, kept up for as long as the program runs. A thread named {@code discord} supervises: it logs
@@ -54,6 +59,8 @@ public final class Discord implements AutoCloseable {
     private final Preparation preparation;
     private final Granted granted;
     private final Thread supervisor = new Thread(this::supervise, "discord");
+    private final List<EventListener> alsoHear = new ArrayList<>();
+    private final List<Runnable> alsoEnd = new ArrayList<>();
     private volatile JdaSession session;
 
     /**
@@ -102,6 +109,27 @@ public final class Discord implements AutoCloseable {
         supervisor.setDaemon(true);
     }
 
+    /** The commands that the bot has and answers; before the start. */
+    public void offer(Commands commands) {
+        alsoHear.add(commands);
+        alsoEnd.add(commands::close);
+    }
+
+    /** Whose presence the bot shows; before the start. */
+    public void show(BotStatus status) {
+        alsoHear.add(status);
+        alsoEnd.add(status::close);
+    }
+
+    /** Told each round trip of a heartbeat in nanoseconds, on a thread of JDA's; before the start. */
+    public void pings(LongConsumer nanos) {
+        alsoHear.add(event -> {
+            if (event instanceof GatewayPingEvent ping) {
+                nanos.accept(Duration.ofMillis(ping.getNewPing()).toNanos());
+            }
+        });
+    }
+
     /** Starts connecting and returns at once; once. */
     public void start() {
         JdaLog.install(counters, hush, this::eventLost);
@@ -131,6 +159,7 @@ public final class Discord implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        alsoEnd.forEach(Runnable::run);
         granted.close();
         JdaSession current = session;
         if (current != null) {
@@ -185,7 +214,7 @@ public final class Discord implements AutoCloseable {
         session = current;
         link.handTo(current);
         try {
-            OptionalInt code = current.run(s -> new Events(loop, guilds, link, counters, hush, renewal, s));
+            OptionalInt code = current.run(s -> new Events(loop, guilds, link, counters, hush, renewal, s), alsoHear);
             if (code.isPresent() && intents.canDoWithout(code.getAsInt())) {
                 granted.refused();
                 return Optional.empty();

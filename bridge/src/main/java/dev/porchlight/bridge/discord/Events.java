@@ -69,7 +69,7 @@ final class Events implements EventListener {
         if (isRepeat(payload, begins) || !link.isOf(session)) {
             return;
         }
-        counters.received.increment();
+        counters.received(type);
         try {
             Dispatch.parse(
                             type,

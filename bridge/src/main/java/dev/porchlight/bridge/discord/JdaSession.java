@@ -5,6 +5,7 @@ import dev.porchlight.bridge.guilds.MemberRequests;
 import dev.porchlight.bridge.log.Log;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -95,12 +96,14 @@ final class JdaSession {
     /**
      * Logs in, connects and stays until JDA has ended.
      *
+     * @param alsoHear hear every event, after the listener; they must not throw
      * @return the close code of the gateway, if that ended it
      * @throws net.dv8tion.jda.api.exceptions.InvalidTokenException when the token is refused
      * @throws RuntimeException when Discord cannot be reached; another session may fare better
      */
-    OptionalInt run(Function<JdaSession, EventListener> listener) throws InterruptedException {
-        JDA built = build(listener.apply(this));
+    OptionalInt run(Function<JdaSession, EventListener> listener, List<EventListener> alsoHear)
+            throws InterruptedException {
+        JDA built = build(listener.apply(this), alsoHear);
         JdaInside.keepMembersFrom(built);
         JdaInside.shelterRawEvents(built);
         while (end.getCount() > 0) {
@@ -113,7 +116,7 @@ final class JdaSession {
         return endCode;
     }
 
-    private JDA build(EventListener listener) {
+    private JDA build(EventListener listener, List<EventListener> alsoHear) {
         RestConfig restConfig = new RestConfig();
         settings.apiUrl().map(URI::toString).ifPresent(restConfig::setBaseUrl);
         return JDABuilder.createLight(settings.token().orElseThrow(), intents.all())
@@ -131,6 +134,7 @@ final class JdaSession {
                 .setRateLimitElastic(rest, true)
                 .setCallbackPool(callbacks, false)
                 .addEventListeners(listener)
+                .addEventListeners(alsoHear.toArray())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.door;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 
 /** What the door has done since the start. Read from any thread; each number is right, two of them may be of different moments. */
 public final class DoorCounts {
@@ -17,6 +18,7 @@ public final class DoorCounts {
     final LongAdder turns = new LongAdder();
     final LongAdder noRoom = new LongAdder();
     private volatile long bufferBytes; // written by the door loop alone
+    private volatile LongConsumer answerNanos = nanos -> {};
 
     /** Connections open now. */
     public long open() {
@@ -36,6 +38,19 @@ public final class DoorCounts {
     /** HTTP requests handed to a handler. */
     public long requests() {
         return requests.sum();
+    }
+
+    /**
+     * Told of every answered request from now on, on the door loop.
+     *
+     * @param nanos from the handler's start until the kernel had taken the whole answer
+     */
+    public void timeAnswers(LongConsumer nanos) {
+        answerNanos = nanos;
+    }
+
+    void answeredIn(long nanos) {
+        answerNanos.accept(nanos);
     }
 
     /** Requests the door itself refused (malformed, unknown path, too large …). */

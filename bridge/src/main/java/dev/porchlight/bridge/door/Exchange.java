@@ -68,6 +68,7 @@ final class Exchange extends OutputStream {
     private final Semaphore taken = new Semaphore(0);
     private byte[] piece = new byte[FIRST_BYTES]; // virtual thread only, like filled
     private int filled;
+    private final long begunNanos = System.nanoTime();
     private volatile boolean abandoned; // set by the loop
     private volatile byte[] body = NOTHING; // of the answer, once there is one
     private volatile boolean formatting; // holds a permit: taken on the virtual thread, given back by the loop
@@ -270,6 +271,7 @@ final class Exchange extends OutputStream {
 
     private void answered() {
         release();
+        wiring.counts().answeredIn(System.nanoTime() - begunNanos);
         done.answered(keepAlive);
     }
 

@@ -27,15 +27,17 @@ final class Census {
     private final RollCall rollCall;
     private final Memberships memberships = new Memberships();
     private final Lists lists = new Lists();
+    private final PresenceFeed feed;
 
     /** The session brings people. */
     private boolean on;
 
-    Census(PeopleSettings settings, Privacy privacy, People people, HomeTime time) {
+    Census(PeopleSettings settings, Privacy privacy, People people, HomeTime time, PresenceFeed feed) {
         this.people = people;
         this.privacy = privacy;
         this.time = time;
-        this.room = new Room(settings.maxUsers(), people);
+        this.feed = feed;
+        this.room = new Room(settings.maxUsers(), people, feed::leftOut);
         this.rollCall = new RollCall(time, this::listDone);
     }
 
@@ -57,6 +59,8 @@ final class Census {
     /** @param requests null for a session that brings no people */
     void ready(Set<Long> guilds, MemberRequests requests) {
         on = requests != null;
+        feed.session(on);
+        room.begin();
         if (!on) {
             rollCall.down();
             people.become(State.UNAVAILABLE);
@@ -105,6 +109,7 @@ final class Census {
         if (create.everybody()) {
             rollCall.drop(create.id());
             retain(create.id(), there);
+            feed.listed(create.id(), room.hasEverybodyOnline());
             listDone(create.id());
         } else {
             rollCall.whole(create.id());
@@ -132,6 +137,7 @@ final class Census {
         }
         if (rollCall.took(chunk) && roll.isWhole()) {
             retain(chunk.guild(), roll.seen);
+            feed.listed(chunk.guild(), room.hasEverybodyOnline());
             listDone(chunk.guild());
         }
     }
@@ -181,12 +187,13 @@ final class Census {
         PresenceSeen first = presence == null ? PresenceSeen.offline(member.user()) : presence;
         if (room.make(first.isOnline())) {
             people.put(new Person(
-                    member.user(),
-                    member.json(),
-                    first.status(),
-                    first.clients(),
-                    first.activities(),
-                    memberships.with(Memberships.NONE, guild)));
+                            member.user(),
+                            member.json(),
+                            first.status(),
+                            first.clients(),
+                            first.activities(),
+                            memberships.with(Memberships.NONE, guild))
+                    .doing(first));
         }
     }
 

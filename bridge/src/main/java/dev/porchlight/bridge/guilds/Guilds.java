@@ -23,6 +23,7 @@ public final class Guilds {
     private final PeopleSettings peopleSettings;
     private final People people = new People();
     private final Privacy privacy;
+    private final PresenceFeed feed;
     private final Census census;
     private final Map<Long, GuildState> guilds = new HashMap<>();
     private MemberRequests requests; // null when the session brings no people
@@ -40,7 +41,9 @@ public final class Guilds {
         this.settings = settings;
         this.peopleSettings = peopleSettings;
         this.privacy = new Privacy(peopleSettings.users());
-        this.census = new Census(peopleSettings, privacy, people, home.time());
+        this.feed = new PresenceFeed(peopleSettings.enabled() != PeopleSettings.Enabled.FALSE);
+        this.census = new Census(peopleSettings, privacy, people, home.time(), feed);
+        people.feed(feed::changed);
     }
 
     /** The same with the default of who is looked at. */
@@ -84,6 +87,7 @@ public final class Guilds {
      */
     public void consent(long user, Consent consent) {
         home.change(home.time().nanoTime(), edit -> {
+            feed.through(edit);
             privacy.say(user, consent);
             for (GuildState guild : guilds.values()) {
                 Voice voice = guild.voices.get(user);
@@ -102,6 +106,7 @@ public final class Guilds {
      */
     public void accept(Dispatch dispatch, long receivedNanos) {
         home.change(receivedNanos, edit -> {
+            feed.through(edit);
             switch (dispatch) {
                 case Ready ready -> ready(ready, edit);
                 case Resumed resumed -> {
@@ -152,8 +157,8 @@ public final class Guilds {
         }
         guilds.keySet().retainAll(wanted);
         wanted.forEach(id -> guilds.computeIfAbsent(id, key -> new GuildState()));
-        census.ready(wanted, requests);
         edit.ready(wanted);
+        census.ready(wanted, requests);
     }
 
     private void create(GuildCreate create, HomeEdit edit) {
@@ -167,7 +172,6 @@ public final class Guilds {
             return;
         }
         guild.become(create);
-        census.create(create);
         edit.guild(
                 create.id(),
                 guild.name,
@@ -175,6 +179,7 @@ public final class Guilds {
                 guild.voices.values().stream()
                         .filter(voice -> counts(guild, voice))
                         .toList());
+        census.create(create); // home knows the guild by now
     }
 
     private void update(GuildUpdate update, HomeEdit edit) {

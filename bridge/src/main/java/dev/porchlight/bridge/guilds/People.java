@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 
 /**
  * Everybody in the wanted guilds, each once, as last told; who does not want to be seen is not in here. Written by the home
@@ -29,6 +30,7 @@ public final class People {
     private final LongAdder listenerFailures = new LongAdder();
     private volatile State state = State.UNAVAILABLE;
     private volatile int online;
+    private BiConsumer<Person, Person> feed = (before, now) -> {}; // home loop only
 
     /** Any thread. */
     public State state() {
@@ -65,6 +67,11 @@ public final class People {
         return listenerFailures.sum();
     }
 
+    /** Told first, and of every change, seen or not: who they were and are now, null for nobody. Home loop. */
+    void feed(BiConsumer<Person, Person> signals) {
+        feed = signals;
+    }
+
     /** Everybody; may be iterated over while it changes. */
     Collection<Person> all() {
         return people.values();
@@ -78,6 +85,7 @@ public final class People {
     void put(Person now) {
         Person before = people.put(now.id(), now);
         count(before, now);
+        feed.accept(before, now);
         if (before == null || !before.looksLike(now)) {
             tell(now.id(), now);
         }
@@ -88,6 +96,7 @@ public final class People {
         Person before = people.remove(id);
         if (before != null) {
             count(before, null);
+            feed.accept(before, null);
             tell(id, null);
         }
     }

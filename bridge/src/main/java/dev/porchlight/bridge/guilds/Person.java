@@ -1,5 +1,6 @@
 package dev.porchlight.bridge.guilds;
 
+import dev.porchlight.bridge.home.Presence;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,9 @@ public final class Person {
     private final Status status;
     private final byte clients;
 
+    /** For signals: whether they play and listen, as bits of {@link Presence}; it follows from the activities. */
+    private final byte does;
+
     /** Where they are a member, of the wanted guilds; shared among all who are in the same. */
     private final long[] guilds;
 
@@ -58,11 +62,16 @@ public final class Person {
     }
 
     Person(long id, byte[] user, Status status, int clients, byte[] activities, long[] guilds) {
+        this(id, user, status, clients, activities, 0, guilds);
+    }
+
+    private Person(long id, byte[] user, Status status, int clients, byte[] activities, int does, long[] guilds) {
         this.id = id;
         this.user = user;
         this.status = status;
         this.clients = (byte) clients;
         this.activities = activities;
+        this.does = (byte) does;
         this.guilds = guilds;
     }
 
@@ -102,15 +111,26 @@ public final class Person {
     }
 
     Person in(long[] others) {
-        return new Person(id, user, status, clients, activities, others);
+        return new Person(id, user, status, clients, activities, does, others);
     }
 
     Person named(byte[] otherUser) {
-        return new Person(id, otherUser, status, clients, activities, guilds);
+        return new Person(id, otherUser, status, clients, activities, does, guilds);
     }
 
     Person doing(PresenceSeen presence) {
-        return new Person(id, user, presence.status(), presence.clients(), presence.activities(), guilds);
+        return new Person(
+                id, user, presence.status(), presence.clients(), presence.activities(), presence.doing(), guilds);
+    }
+
+    /** What signals need of it: bits of {@link Presence}. */
+    int presence() {
+        return switch (status) {
+            case ONLINE -> Presence.ONLINE | does;
+            case IDLE -> Presence.IDLE | does;
+            case DND -> Presence.DND | does;
+            case OFFLINE -> Presence.OFFLINE;
+        };
     }
 
     /** Whether nobody who looks at both sees a difference; in which guilds they are is not shown. */

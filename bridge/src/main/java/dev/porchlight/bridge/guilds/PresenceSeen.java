@@ -2,6 +2,7 @@ package dev.porchlight.bridge.guilds;
 
 import dev.porchlight.bridge.guilds.Person.Platform;
 import dev.porchlight.bridge.guilds.Person.Status;
+import dev.porchlight.bridge.home.Presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ final class PresenceSeen {
     /** Six activities with every field at its longest are half of it. */
     private static final int MAX_BYTES = 64 * 1024;
 
+    private static final int PLAYING = 0;
+    private static final int LISTENING = 2;
     private static final int CUSTOM = 4;
 
     private final long user;
@@ -21,29 +24,34 @@ final class PresenceSeen {
     private final Status status;
     private final int clients;
     private final byte[] activities;
+    private final int doing;
 
-    private PresenceSeen(long user, Optional<byte[]> identity, Status status, int clients, byte[] activities) {
+    private PresenceSeen(
+            long user, Optional<byte[]> identity, Status status, int clients, byte[] activities, int doing) {
         this.user = user;
         this.identity = identity;
         this.status = status;
         this.clients = clients;
         this.activities = activities;
+        this.doing = doing;
     }
 
     static PresenceSeen parse(Payload d, Set<Hidden> hide) {
         Payload user = d.object("user");
         Status status = status(d);
+        List<Map<?, ?>> shown = shown(d, hide);
         return new PresenceSeen(
                 user.snowflake("id"),
                 user.fields().size() == 1 ? Optional.empty() : Optional.of(identity(user, hide)),
                 status,
                 status == Status.OFFLINE || hide.contains(Hidden.CLIENTS) ? 0 : clients(d),
-                activities(d, hide));
+                bytes(shown),
+                doing(shown));
     }
 
     /** Nobody saw them there. */
     static PresenceSeen offline(long user) {
-        return new PresenceSeen(user, Optional.empty(), Status.OFFLINE, 0, JsonBytes.EMPTY_LIST);
+        return new PresenceSeen(user, Optional.empty(), Status.OFFLINE, 0, JsonBytes.EMPTY_LIST, 0);
     }
 
     private static Status status(Payload d) {
@@ -84,9 +92,9 @@ final class PresenceSeen {
         };
     }
 
-    private static byte[] activities(Payload d, Set<Hidden> hide) {
+    private static List<Map<?, ?>> shown(Payload d, Set<Hidden> hide) {
         if (hide.contains(Hidden.ACTIVITIES)) {
-            return JsonBytes.EMPTY_LIST;
+            return List.of();
         }
         List<Map<?, ?>> shown = new ArrayList<>();
         for (Payload activity : d.list("activities")) {
@@ -94,6 +102,10 @@ final class PresenceSeen {
                 shown.add(activity.fields());
             }
         }
+        return shown;
+    }
+
+    private static byte[] bytes(List<Map<?, ?>> shown) {
         if (shown.isEmpty()) {
             return JsonBytes.EMPTY_LIST;
         }
@@ -104,11 +116,27 @@ final class PresenceSeen {
         return bytes;
     }
 
+    private static int doing(List<Map<?, ?>> shown) {
+        int doing = 0;
+        for (Map<?, ?> activity : shown) {
+            doing |= isOfType(activity, PLAYING) ? Presence.PLAYING : 0;
+            doing |= isOfType(activity, LISTENING) || isSpotify(activity) ? Presence.LISTENING : 0;
+        }
+        return doing;
+    }
+
+    private static boolean isOfType(Map<?, ?> activity, int wanted) {
+        return activity.get("type") instanceof Integer type && type == wanted;
+    }
+
     private static boolean isHidden(Map<?, ?> activity, Set<Hidden> hide) {
-        boolean custom = activity.get("type") instanceof Integer type && type == CUSTOM;
-        boolean spotify = String.valueOf(activity.get("id")).startsWith("spotify:")
+        return (isOfType(activity, CUSTOM) && hide.contains(Hidden.CUSTOM_STATUS))
+                || (isSpotify(activity) && hide.contains(Hidden.SPOTIFY));
+    }
+
+    private static boolean isSpotify(Map<?, ?> activity) {
+        return String.valueOf(activity.get("id")).startsWith("spotify:")
                 || String.valueOf(activity.get("name")).equals("Spotify");
-        return (custom && hide.contains(Hidden.CUSTOM_STATUS)) || (spotify && hide.contains(Hidden.SPOTIFY));
     }
 
     /** Roughly what it takes, for whoever has to bound it. */
@@ -136,6 +164,11 @@ final class PresenceSeen {
     /** Bits of {@link Platform}. */
     int clients() {
         return clients;
+    }
+
+    /** Whether they play and listen, of what may be shown: bits of {@link Presence}. */
+    int doing() {
+        return doing;
     }
 
     /** As they are kept. */

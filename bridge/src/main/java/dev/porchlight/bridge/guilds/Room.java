@@ -22,9 +22,24 @@ final class Room {
 
     private boolean said;
 
-    Room(int maxUsers, People people) {
+    private final Runnable onlineLeftOut;
+    private boolean everybodyOnline = true;
+
+    /** @param onlineLeftOut run when there is no room even for who is not offline, once in a session */
+    Room(int maxUsers, People people, Runnable onlineLeftOut) {
         this.maxUsers = maxUsers;
         this.people = people;
+        this.onlineLeftOut = onlineLeftOut;
+    }
+
+    /** A fresh session, which tells of everybody again. */
+    void begin() {
+        everybodyOnline = true;
+    }
+
+    /** Whether there has been room for everybody who is not offline. */
+    boolean hasEverybodyOnline() {
+        return everybodyOnline;
     }
 
     /** Whether there would be room; who finds none is counted. */
@@ -32,6 +47,10 @@ final class Room {
         boolean room = people.size() < maxUsers || (online && people.online() < people.size());
         if (!room) {
             leftOut();
+            if (online && everybodyOnline) {
+                everybodyOnline = false;
+                onlineLeftOut.run();
+            }
         }
         return room;
     }

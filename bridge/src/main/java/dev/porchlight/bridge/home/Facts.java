@@ -138,7 +138,11 @@ final class Facts {
     }
 
     private Value valueOf(Rule rule, boolean allVouchedFor) {
-        boolean stale = !allVouchedFor && rule.truth(signals::truth) == Truth.UNKNOWN;
+        if (rule.usesPresence()) {
+            signals.presencesNeededBy(rule);
+        }
+        boolean certain = allVouchedFor && !rule.usesPresence();
+        boolean stale = !certain && rule.truth(signals::truth) == Truth.UNKNOWN;
         return new Value(rule.holds(signals::holds), stale);
     }
 

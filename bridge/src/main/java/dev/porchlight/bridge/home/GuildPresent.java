@@ -29,6 +29,9 @@ final class GuildPresent {
     /** Counted people by user id; kept through staleness. */
     final Map<Long, Voice> voices = new HashMap<>();
 
+    /** Kept through staleness, too. */
+    final GuildPresences presences = new GuildPresences();
+
     /** Named by READY or in an outage: its GUILD_CREATE has yet to come. */
     boolean awaited = true;
 

@@ -43,9 +43,10 @@ public final class Home {
         Link link = new Link(time.nanoTime());
         VoiceBook vouched = new VoiceBook(touched::topic);
         this.held = new VoiceBook(touched::topic);
-        this.facts = new Facts(time, new Signals(guilds, link, held, vouched), touched);
+        Presences presences = new Presences(guilds, link, touched);
+        this.facts = new Facts(time, new Signals(guilds, link, held, vouched, presences), touched);
         this.vouching = new Vouching(guilds, link, vouched, touched, time, staleAfter, this::lapse);
-        this.editor = new HomeEditor(guilds, vouching, held, vouched, touched, time, this::change);
+        this.editor = new HomeEditor(guilds, vouching, held, vouched, presences, touched, time, this::change);
     }
 
     /**

@@ -52,4 +52,30 @@ public interface HomeEdit {
 
     /** Somebody is not in voice in this guild, or no longer counts. */
     void left(long guild, long user);
+
+    /** Presences are going to be told from now on. */
+    void presencesOn();
+
+    /**
+     * No presences are to be had: nothing is known of anybody's. Rules that need them are said in the log, each once.
+     *
+     * @param whatToDo the sentence for whoever reads that
+     */
+    void presencesOff(String whatToDo);
+
+    /**
+     * Somebody's presence, told by a guild that they are in. It holds for all guilds, since a person has one presence.
+     *
+     * @param presence bits of {@link Presence}; zero when they are offline
+     */
+    void presence(long guild, long user, int presence);
+
+    /** Somebody is no longer in the guild, or does not want to be seen: it does not know their presence any more. */
+    void presenceGone(long guild, long user);
+
+    /**
+     * Whether everybody in the guild has been told who is not offline, so that all others are offline. A guild awaits it
+     * anew from each fresh session and outage on; what was known then is vouched for as long as voice is.
+     */
+    void presencesKnown(long guild, boolean everybody);
 }

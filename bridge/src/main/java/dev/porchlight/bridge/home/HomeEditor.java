@@ -24,6 +24,7 @@ final class HomeEditor implements HomeEdit {
     private final Vouching vouching;
     private final VoiceBook held;
     private final VoiceBook vouched;
+    private final Presences presences;
     private final Touched touched;
     private final HomeTime time;
     private final BiConsumer<Long, Consumer<HomeEdit>> change;
@@ -35,6 +36,7 @@ final class HomeEditor implements HomeEdit {
             Vouching vouching,
             VoiceBook held,
             VoiceBook vouched,
+            Presences presences,
             Touched touched,
             HomeTime time,
             BiConsumer<Long, Consumer<HomeEdit>> change) {
@@ -42,6 +44,7 @@ final class HomeEditor implements HomeEdit {
         this.vouching = vouching;
         this.held = held;
         this.vouched = vouched;
+        this.presences = presences;
         this.touched = touched;
         this.time = time;
         this.change = change;
@@ -67,6 +70,7 @@ final class HomeEditor implements HomeEdit {
         for (long id : named) {
             GuildPresent guild = guilds.computeIfAbsent(id, vouching::unseen);
             vouching.stale(guild);
+            guild.presences.await(time.nanoTime());
             guild.awaited = true;
             guild.declaredUnavailable = false;
         }
@@ -111,6 +115,7 @@ final class HomeEditor implements HomeEdit {
     public void guildUnavailable(long id) {
         GuildPresent guild = guilds.computeIfAbsent(id, vouching::unseen);
         vouching.stale(guild);
+        guild.presences.await(time.nanoTime());
         guild.awaited = true;
         guild.declaredUnavailable = true;
     }
@@ -121,6 +126,7 @@ final class HomeEditor implements HomeEdit {
         if (guild != null) {
             List.copyOf(guild.voices.keySet()).forEach(user -> set(guild, user, null));
             vouching.gone(guild);
+            touched.topic(Topic.PRESENCES);
             touched.names();
         }
     }
@@ -163,6 +169,40 @@ final class HomeEditor implements HomeEdit {
         GuildPresent guild = guilds.get(guildId);
         if (guild != null) {
             set(guild, user, null);
+        }
+    }
+
+    @Override
+    public void presencesOn() {
+        presences.on();
+    }
+
+    @Override
+    public void presencesOff(String whatToDo) {
+        presences.off(whatToDo);
+    }
+
+    @Override
+    public void presence(long guildId, long user, int presence) {
+        GuildPresent guild = guilds.get(guildId);
+        if (guild != null) {
+            presences.tell(guild, user, presence);
+        }
+    }
+
+    @Override
+    public void presenceGone(long guildId, long user) {
+        GuildPresent guild = guilds.get(guildId);
+        if (guild != null) {
+            presences.gone(guild, user);
+        }
+    }
+
+    @Override
+    public void presencesKnown(long guildId, boolean everybody) {
+        GuildPresent guild = guilds.get(guildId);
+        if (guild != null) {
+            presences.complete(guild, everybody);
         }
     }
 

@@ -33,6 +33,7 @@ public final class Rule {
     private final Term term;
     private final String text;
     private final Set<Signal> signals;
+    private final boolean usesPresence;
 
     Rule(Term term) {
         this.term = term;
@@ -40,6 +41,7 @@ public final class Rule {
         Set<Signal> all = new LinkedHashSet<>();
         term.collect(all);
         this.signals = Collections.unmodifiableSet(all);
+        this.usesPresence = all.stream().anyMatch(Signal.OfPresence.class::isInstance);
     }
 
     /**
@@ -64,6 +66,11 @@ public final class Rule {
     /** Whether it needs Discord to be known, so that it can go stale; {@code discord:offline} is always known. */
     public boolean usesDiscord() {
         return signals.stream().anyMatch(Signal::usesDiscord);
+    }
+
+    /** Whether it needs to be told of presences, which Discord tells to bots with two privileged intents alone. */
+    public boolean usesPresence() {
+        return usesPresence;
     }
 
     /** Whether it is on when these signals are. */

@@ -14,6 +14,8 @@ import java.util.Locale;
  *   voice:channel:"Guild/Channel"                   in a channel of that name in a guild of that name
  *   voice:user:ID      that person is in voice      muted:user:ID    in voice, self- or server-muted
  *   unmuted:user:ID    in voice and not muted       streaming:user:ID, camera:user:ID
+ *   online:user:ID     any status but offline       status:user:ID:S  S is online, idle, dnd or offline
+ *   playing:user:ID    a game                       listening:user:ID to music, say
  *   discord:offline    there is no ready gateway session
  * </pre>
  *
@@ -37,6 +39,10 @@ public sealed interface Signal {
             "unmuted:user:",
             "streaming:user:",
             "camera:user:",
+            "online:user:",
+            "status:user:",
+            "playing:user:",
+            "listening:user:",
             "discord:offline");
 
     /** The largest N of {@code voice>=N}. */
@@ -110,6 +116,15 @@ public sealed interface Signal {
         @Override
         public String toString() {
             return fact.word() + ":user:" + Long.toUnsignedString(user);
+        }
+    }
+
+    /** Something about one person's presence. */
+    record OfPresence(PresenceFact fact, long user) implements Signal {
+        @Override
+        public String toString() {
+            String text = fact.word() + ":user:" + Long.toUnsignedString(user);
+            return fact.status().isEmpty() ? text : text + ":" + fact.status();
         }
     }
 

@@ -7,6 +7,7 @@ final class SignalSyntax {
     private static final String GUILD = "voice:guild:";
     private static final String CHANNEL = "voice:channel:";
     private static final String USER = ":user:";
+    private static final String STATUS = "status:user:";
     private static final int MAX_ID_DIGITS = 20;
 
     private SignalSyntax() {}
@@ -42,7 +43,27 @@ final class SignalSyntax {
                 return new Signal.OfUser(fact, id(prefix, text));
             }
         }
-        throw SignalSyntaxException.unknown();
+        for (PresenceFact fact : PresenceFact.values()) {
+            if (fact.status().isEmpty() && text.startsWith(fact.word() + USER)) {
+                return new Signal.OfPresence(fact, id(fact.word() + USER, text));
+            }
+        }
+        if (text.startsWith(STATUS)) {
+            return status(text);
+        }
+        throw SignalSyntaxException.unknown(text);
+    }
+
+    private static Signal status(String text) {
+        int colon = text.indexOf(':', STATUS.length());
+        long user = id(STATUS, colon < 0 ? text : text.substring(0, colon));
+        String status = colon < 0 ? "" : text.substring(colon + 1);
+        for (PresenceFact fact : PresenceFact.values()) {
+            if (!status.isEmpty() && fact.status().equals(status)) {
+                return new Signal.OfPresence(fact, user);
+            }
+        }
+        throw SignalSyntaxException.wrongStatus(status, text.length() - status.length());
     }
 
     private static int count(String digits) {

@@ -1,9 +1,17 @@
 package dev.porchlight.bridge.home;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** A text that is no signal. The message says what is wrong and where, fit to be shown to whoever wrote it. */
 public final class SignalSyntaxException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final List<String> STATUSES = Stream.of(PresenceFact.values())
+            .map(PresenceFact::status)
+            .filter(status -> !status.isEmpty())
+            .toList();
 
     /** How many characters stand before the mistake. */
     private final int at;
@@ -27,11 +35,15 @@ public final class SignalSyntaxException extends IllegalArgumentException {
                 Math.min(length, Signal.MAX_LENGTH));
     }
 
-    static SignalSyntaxException unknown() {
+    static SignalSyntaxException unknown(String text) {
+        String meant = NearMiss.of(text.replaceFirst("[0-9].*", ""), Signal.FORMS)
+                .map(form -> "; did you mean " + form + (form.endsWith(":") ? "ID" : "") + "?")
+                .orElse("");
         return new SignalSyntaxException(
                 "no such signal; known are voice, voice>=N, voice:guild:ID, voice:channel:ID,"
                         + " voice:channel:\"Guild/Channel\", voice:user:ID, muted:user:ID, unmuted:user:ID, streaming:user:ID,"
-                        + " camera:user:ID and discord:offline",
+                        + " camera:user:ID, online:user:ID, status:user:ID:dnd, playing:user:ID, listening:user:ID and"
+                        + " discord:offline" + meant,
                 0);
     }
 
@@ -41,6 +53,14 @@ public final class SignalSyntaxException extends IllegalArgumentException {
 
     static SignalSyntaxException wrongId(String prefix) {
         return new SignalSyntaxException(prefix + " wants a Discord id: 1 to 20 digits, below 2^64", prefix.length());
+    }
+
+    static SignalSyntaxException wrongStatus(String status, int at) {
+        String meant = NearMiss.of(status, STATUSES)
+                .map(known -> "; did you mean " + known + "?")
+                .orElse("");
+        return new SignalSyntaxException(
+                "status:user:ID:S wants one of " + String.join(", ", STATUSES) + " behind the id" + meant, at);
     }
 
     static SignalSyntaxException unclosedQuote(int at) {

@@ -8,7 +8,7 @@ import java.util.Set;
  * What every signal is worth at this moment: its value as last known, and whether what is vouched for decides it. Home loop
  * only.
  *
- * <p>Every signal but {@link Signal.Offline} says that somebody is somewhere, so people in guilds that are vouched for can
+ * <p>Of voice every signal says that somebody is somewhere, so people in guilds that are vouched for can
  * only make it true; it is known to be false when no guild that has lapsed could hold anybody who makes it true. Invariant: a
  * signal that is known has the value it is known to have.
  */
@@ -18,16 +18,18 @@ final class Signals {
     private final Link link;
     private final VoiceBook held;
     private final VoiceBook vouched;
+    private final Presences presences;
 
     /**
      * @param held everybody last known to be in voice
      * @param vouched those of them in guilds that have not lapsed
      */
-    Signals(Map<Long, GuildPresent> guilds, Link link, VoiceBook held, VoiceBook vouched) {
+    Signals(Map<Long, GuildPresent> guilds, Link link, VoiceBook held, VoiceBook vouched, Presences presences) {
         this.guilds = guilds;
         this.link = link;
         this.held = held;
         this.vouched = vouched;
+        this.presences = presences;
     }
 
     /** The value, as last known. */
@@ -37,6 +39,9 @@ final class Signals {
 
     /** What is known of it. */
     Truth truth(Signal signal) {
+        if (signal instanceof Signal.OfPresence(PresenceFact fact, long user)) {
+            return presences.truth(fact, user);
+        }
         if (!signal.usesDiscord() || allVouchedFor()) {
             return Truth.of(holds(signal));
         }
@@ -46,6 +51,12 @@ final class Signals {
         return holds(signal) || open(signal) ? Truth.UNKNOWN : Truth.FALSE;
     }
 
+    /** See {@link Presences#neededBy}. */
+    void presencesNeededBy(Rule rule) {
+        presences.neededBy(rule);
+    }
+
+    /** Whether no guild has lapsed; presences may be unknown all the same. */
     boolean allVouchedFor() {
         for (GuildPresent guild : guilds.values()) {
             if (guild.lapsed) {
@@ -62,6 +73,7 @@ final class Signals {
             case Signal.InChannel(long channel) -> book.inChannel(channel) > 0;
             case Signal.InNamedChannel n -> channelsNamed(n).stream().anyMatch(topic -> book.inChannel(topic.id()) > 0);
             case Signal.OfUser(UserFact fact, long user) -> book.holds(fact, user);
+            case Signal.OfPresence(PresenceFact fact, long user) -> presences.holds(fact, user);
             case Signal.Offline() -> !link.up;
         };
     }
@@ -79,6 +91,8 @@ final class Signals {
                                 || guilds.values().stream().noneMatch(g -> named(g, n));
                     // A person is in voice in one place.
                     case Signal.OfUser(UserFact fact, long user) -> !vouched.holds(UserFact.VOICE, user);
+                    case Signal.OfPresence(PresenceFact fact, long user) ->
+                        presences.truth(fact, user) == Truth.UNKNOWN;
                     case Signal.Offline o -> false;
                 };
     }
@@ -91,6 +105,7 @@ final class Signals {
             case Signal.InChannel(long channel) -> Set.of(Topic.channel(channel));
             case Signal.InNamedChannel n -> channelsNamed(n);
             case Signal.OfUser(UserFact fact, long user) -> Set.of(Topic.user(user));
+            case Signal.OfPresence(PresenceFact fact, long user) -> Set.of(Topic.presence(user), Topic.PRESENCES);
             case Signal.Offline() -> Set.of(Topic.LINK);
         };
     }

@@ -6,11 +6,15 @@ record Topic(Kind kind, long id) {
     static final Topic PEOPLE = new Topic(Kind.PEOPLE, 0);
     static final Topic LINK = new Topic(Kind.LINK, 0);
 
+    /** Whether presences are known at all, and in which guilds. */
+    static final Topic PRESENCES = new Topic(Kind.PRESENCE, 0);
+
     enum Kind {
         PEOPLE,
         GUILD,
         CHANNEL,
         USER,
+        PRESENCE,
         LINK
     }
 
@@ -24,5 +28,10 @@ record Topic(Kind kind, long id) {
 
     static Topic user(long id) {
         return new Topic(Kind.USER, id);
+    }
+
+    /** What is told of this person beside voice. */
+    static Topic presence(long id) {
+        return new Topic(Kind.PRESENCE, id);
     }
 }

@@ -72,6 +72,7 @@ final class Vouching {
     GuildPresent unseen(long id) {
         GuildPresent guild = new GuildPresent(id, link.up ? time.nanoTime() : link.downSince);
         guild.lapsed = link.lapsed;
+        touched.topic(Topic.PRESENCES); // nothing is known of its people
         return guild;
     }
 
@@ -114,6 +115,9 @@ final class Vouching {
             if (!fresh(guild) && !guild.lapsed) {
                 next = Math.min(next, left(guild.staleSince));
             }
+            if (guild.presences.awaited()) {
+                next = Math.min(next, left(guild.presences.awaitedSince()));
+            }
         }
         if (next != Long.MAX_VALUE) {
             lookAfter(next);
@@ -138,6 +142,10 @@ final class Vouching {
                 guild.voices.values().forEach(voice -> vouched.replace(voice, null));
                 guild.lapsed = true;
                 touched.everything();
+            }
+            if (guild.presences.awaited() && left(guild.presences.awaitedSince()) <= 0) {
+                guild.presences.lapse();
+                touched.topic(Topic.PRESENCES);
             }
         }
     }

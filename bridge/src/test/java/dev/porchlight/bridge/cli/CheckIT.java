@@ -57,7 +57,7 @@ class CheckIT {
                     .contains("taken: the bot is " + discord.bot().name())
                     .contains("privileged ones granted: GUILD_MEMBERS")
                     .contains("https://discord.com/oauth2/authorize?client_id="
-                            + discord.bot().id() + "&scope=bot&permissions=1024")
+                            + discord.bot().id() + "&scope=bot%20applications.commands&permissions=1024")
                     .contains("Home  voice:guild:" + home.id())
                     .containsPattern("Lounge +voice:channel:" + lounge + "  voice:channel:\"Home/Lounge\"\n")
                     .containsPattern("AC/DC \\?\\[31m +voice:channel:" + odd + "\n")

@@ -4,39 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.porchlight.bridge.guilds.Person.Platform;
 import dev.porchlight.bridge.guilds.Person.Status;
-import dev.porchlight.bridge.home.Home;
-import dev.porchlight.bridge.home.MovableTime;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From dispatches to people. Guilds 1 and 2; users 5 and 6, and 9, which is the bot. */
-class PeopleTest {
-
-    private final List<String> told = new ArrayList<>();
-    private final List<MemberRequest> asked = new ArrayList<>();
-    private Guilds guilds;
-
-    @BeforeEach
-    void start() {
-        guilds = new Guilds(new Home(new MovableTime(), Home.STALE_AFTER), VoiceSettings.DEFAULT);
-        guilds.people().watch((id, now) -> told.add(id + (now == null ? " gone" : " " + now.status())));
-        guilds.session(new MemberRequests() {
-            @Override
-            public void ask(MemberRequest request) {
-                asked.add(request);
-            }
-
-            @Override
-            public void forget(String nonce) {
-                asked.removeIf(request -> request.nonce().equals(nonce));
-            }
-        });
-        send("READY", "{'user':{'id':'9'},'guilds':[{'id':'1'},{'id':'2'}]}");
-    }
+/** Who is known, and what of them. */
+class PeopleTest extends PeopleRoom {
 
     @Test
     void givenAGuildCreateThenItsMembersAreKnownWithWhatTheyDo() {
@@ -61,8 +33,8 @@ class PeopleTest {
     void givenTheSamePresenceFromTwoGuildsThenItIsToldOnce() {
         bothIn();
         told.clear();
-        presence(1, "'status':'idle'");
-        presence(2, "'status':'idle'");
+        presence(1, 5, "idle");
+        presence(2, 5, "idle");
         assertThat(told).containsExactly("5 IDLE");
     }
 
@@ -103,38 +75,5 @@ class PeopleTest {
         assertThat(told).isEmpty();
         send("GUILD_DELETE", "{'id':'1'}");
         assertThat(told).containsExactly("6 gone");
-    }
-
-    private void bothIn() {
-        create(1, "{'user':{'id':'5'}}", "");
-        create(2, "{'user':{'id':'5'}}", "");
-    }
-
-    private void create(long guild, String members, String presences) {
-        int count = members.split("'user'", -1).length - 1;
-        send(
-                "GUILD_CREATE",
-                "{'id':'" + guild + "','name':'G','member_count':" + count + ",'members':[" + members
-                        + "],'presences':[" + presences + "]}");
-    }
-
-    private void presence(long guild, String fields) {
-        send("PRESENCE_UPDATE", "{'guild_id':'" + guild + "','user':{'id':'5'}," + fields + "}");
-    }
-
-    private void send(String type, String json) {
-        guilds.accept(Json.dispatch(type, json), 1);
-    }
-
-    private Person person(long id) {
-        return guilds.people().find(id);
-    }
-
-    private Map<String, Object> user(long id) {
-        return JsonBytes.object(person(id).user());
-    }
-
-    private static String text(byte[] json) {
-        return new String(json, StandardCharsets.UTF_8);
     }
 }

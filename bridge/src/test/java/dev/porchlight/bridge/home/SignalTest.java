@@ -26,6 +26,13 @@ class SignalTest {
                 "unmuted:user:5",
                 "streaming:user:5",
                 "camera:user:5",
+                "online:user:5",
+                "status:user:5:online",
+                "status:user:5:idle",
+                "status:user:5:dnd",
+                "status:user:18446744073709551615:offline",
+                "playing:user:5",
+                "listening:user:5",
                 "discord:offline"
             })
     void theCanonicalTextIsReadBackAsItself(String text) {
@@ -41,6 +48,7 @@ class SignalTest {
                 "voice>=1 | voice",
                 "voice>=007 | voice>=7",
                 "voice:guild:0042 | voice:guild:42",
+                "status:user:007:dnd | status:user:7:dnd",
                 "voice:channel:\"Home/Lounge\" | voice:channel:\"home/lounge\"",
                 "voice:channel:\"CAFÉ/X\" | voice:channel:\"cafe\u0301/x\""
             })
@@ -82,7 +90,12 @@ class SignalTest {
                 "discord:online",
                 "voice>2",
                 "voice:user",
-                "deaf:user:5"
+                "deaf:user:5",
+                "Online:user:5",
+                "online:guild:5",
+                "status:5:dnd",
+                "playing",
+                "dnd:user:5"
             })
     void anUnknownWord(String text) {
         assertRefused(text, "no such signal");
@@ -105,11 +118,49 @@ class SignalTest {
                 "voice:guild:000000000000000000001",
                 "voice:user:1 ",
                 "muted:user:",
+                "online:user:alice",
+                "online:user:5:dnd",
+                "status:user:",
+                "status:user:dnd",
+                "status:user::dnd",
                 "voice:channel:lounge",
                 "voice:guild:٣"
             })
     void aWrongId(String text) {
         assertRefused(text, "Discord id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status:user:5",
+                "status:user:5:",
+                "status:user:5:DND",
+                "status:user:5:busy",
+                "status:user:5:dnd "
+            })
+    void aWrongStatus(String text) {
+        assertRefused(text, "one of online, idle, dnd, offline behind the id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mutd:user:5, muted:user:ID",
+        "Voice, voice",
+        "onlin:user:5, online:user:ID",
+        "listenning:user:81384788765712384, listening:user:ID",
+        "discord:ofline, discord:offline",
+        "status:user:5:idel, idle",
+        "status:user:5:DND, dnd"
+    })
+    void whatWasMeantIsOfferedToWhoeverMissesByALetterOrTwo(String text, String meant) {
+        assertThatThrownBy(() -> Signal.parse(text)).hasMessageEndingWith("; did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"role:admin:5", "5", "status:user:5:busy", "deaf:user:5"})
+    void nothingIsOfferedToWhoeverIsFurtherOff(String text) {
+        assertThatThrownBy(() -> Signal.parse(text)).message().doesNotContain("did you mean");
     }
 
     @ParameterizedTest

@@ -17,9 +17,13 @@ import java.util.regex.Pattern;
  */
 record Watching(String query, String meaning) {
 
-    /** A name where a rule has an id, as in {@code muted:user:alice}. In quotes a rule has names of its own. */
+    /**
+     * A name where a rule has an id, as in {@code muted:user:alice} and {@code status:user:alice:dnd}. In quotes a rule has
+     * names of its own.
+     */
     private static final Pattern NAMED =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|(guild|channel|user):([^\\s,&!()\"]+)");
+            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|(guild|channel|user):([^\\s,&!()\"]+?)"
+                    + "(?=(?::(?:online|idle|dnd|offline))?(?:[\\s,&!()\"]|$))");
 
     /**
      * Reads {@code watch}, {@code rule} and {@code off_after}.

@@ -76,8 +76,18 @@ final class Commands {
 
     /** What somebody in that place finds under the name: the guild's own before a global one. */
     Optional<Map<String, Object>> offered(SimGuild guild, int type, String name) {
+        if (guild != null && !guild.takesCommands()) {
+            return Optional.empty();
+        }
         Optional<Map<String, Object>> own = guild == null ? Optional.empty() : named(guild.id(), type, name);
-        return own.or(() -> named(0, type, name));
+        return own.or(() -> named(0, type, name).filter(command -> isFor(guild, command)));
+    }
+
+    /** A global command may say where it can be used: 0 in guilds, 1 in direct messages with the bot. */
+    private static boolean isFor(SimGuild guild, Map<String, Object> command) {
+        String here = guild == null ? "1" : "0"; // as text, which is how JDA sends it
+        return !(command.get("contexts") instanceof List<?> contexts)
+                || contexts.stream().anyMatch(context -> String.valueOf(context).equals(here));
     }
 
     List<Map<String, Object>> json(long guildId) {

@@ -34,7 +34,8 @@ final class RestCommands {
     /**
      * The guild's id, or 0 for global.
      *
-     * @throws RestError when it is another's application, or no guild of the bot
+     * @throws RestError when it is another's application, or no guild of the bot, or one that it was invited to without
+     *     the scope for commands
      */
     private static long place(Call call) {
         if (call.id("app") != call.world().bot.id()) {
@@ -45,6 +46,7 @@ final class RestCommands {
         }
         return call.world()
                 .guildById(call.id("guild"))
+                .filter(SimGuild::takesCommands)
                 .orElseThrow(RestError::missingAccess)
                 .id();
     }

@@ -33,6 +33,7 @@ public final class SimGuild {
     private long afkChannelId;
     private boolean available = true;
     private boolean botIsMember = true;
+    private boolean commandsAllowed = true;
     private boolean createHeld;
     private Duration createDelay = Duration.ZERO;
     private final Channels channels;
@@ -289,6 +290,18 @@ public final class SimGuild {
     public String emoji(String emojiName) {
         return world.act(
                 () -> emojiName + ":" + emojis.create(emojiName, world.bot).get("id"));
+    }
+
+    /**
+     * Whether the bot was invited with the scope {@code applications.commands}, as it is from the start; without it every
+     * look at the guild's own commands gets 403 Missing Access. Global ones are not offered there either.
+     */
+    public void setCommandsAllowed(boolean allowed) {
+        world.change(() -> commandsAllowed = allowed);
+    }
+
+    boolean takesCommands() {
+        return commandsAllowed;
     }
 
     /** The bot's commands in this guild alone, as it registered them. */

@@ -19,6 +19,9 @@ class WatchingTest {
             value = {
                 "voice & !muted:user:alice; voice & !muted:user:77",
                 "(voice:channel:study,voice:guild:Home); (voice:channel:77,voice:guild:77)",
+                "status:user:alice:dnd, !(status:user:bob:offline); status:user:77:dnd, !(status:user:77:offline)",
+                "status:user:81384788765712384:idle; status:user:81384788765712384:idle",
+                "online:user:alice&playing:user:alice; online:user:77&playing:user:77",
                 "voice:user:81384788765712384; voice:user:81384788765712384",
                 "voice:channel:\"user:alice\\\"/x\" & voice:user:alice; voice:channel:\"user:alice\\\"/x\" & voice:user:77"
             })

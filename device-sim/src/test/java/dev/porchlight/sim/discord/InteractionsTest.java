@@ -22,6 +22,7 @@ import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.EntitySelectInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
+import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.commands.Command;
 import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -131,6 +132,33 @@ class InteractionsTest extends WithJda {
         home.member(alice).give(admins);
         assertThat(talk.commands().offers(alice, "lag")).isTrue();
         assertThat(talk.commands().offers(alice, "nothing")).isFalse();
+    }
+
+    @Test
+    void aCommandIsOfferedWhereItsContextsSay() {
+        bot.jda()
+                .updateCommands()
+                .addCommands(
+                        Commands.slash("here", "in guilds").setContexts(InteractionContextType.GUILD),
+                        Commands.slash("there", "in direct messages").setContexts(InteractionContextType.BOT_DM))
+                .complete();
+        assertThat(talk.commands().offers(alice, "here")).isTrue();
+        assertThat(talk.commands().offers(alice, "there")).isFalse();
+        SimCommands direct = discord.direct(alice).commands();
+        assertThat(direct.offers(alice, "here")).isFalse();
+        assertThat(direct.offers(alice, "there")).isTrue();
+    }
+
+    @Test
+    void aGuildThatDidNotAllowCommandsHasNoneAndTakesNone() {
+        register();
+        home.setCommandsAllowed(false);
+        assertThat(talk.commands().offers(alice, "status")).isFalse();
+        assertThatThrownBy(() -> bot.see(home).retrieveCommands().complete()).hasMessageContaining("Missing Access");
+        assertThatThrownBy(() -> bot.see(home).upsertCommand("here", "only").complete())
+                .hasMessageContaining("Missing Access");
+        home.setCommandsAllowed(true);
+        assertThat(talk.commands().offers(alice, "status")).isTrue();
     }
 
     @Test
