@@ -43,6 +43,7 @@ function leadHome(secure) {
     globalThis.WebSocket = class extends WebSocket {
         constructor(url) {
             super(home(url), { rejectUnauthorized: false });
+            this.on('error', () => {}); // a page is told by the close alone
         }
     };
 }
@@ -52,6 +53,7 @@ function browser() {
     const dom = new JSDOM('<div id="react"></div><div id="swr"></div><div id="vue"></div>', { url: 'http://localhost/' });
     dom.window.WebSocket = globalThis.WebSocket;
     globalThis.window = dom.window;
+    globalThis.navigator ??= dom.window.navigator; // newer Nodes have one
     for (const name of ['document', 'Element', 'SVGElement', 'MathMLElement', 'Node', 'HTMLElement', 'ShadowRoot']) {
         globalThis[name] = dom.window[name];
     }
