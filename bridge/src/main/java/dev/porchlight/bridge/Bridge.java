@@ -154,8 +154,8 @@ public final class Bridge implements AutoCloseable {
         bot.pings(botCommands.pings());
         bot.show(new BotStatus(botSettings.status(), new BotNumbers(home, guilds.people(), boards)));
         List<SlashCommand> commands = new ArrayList<>(botCommands.all(() -> bot));
+        commands.addAll(consents.commands());
         if (peopleSettings.enabled() != PeopleSettings.Enabled.FALSE) {
-            commands.addAll(consents.commands());
             commands.addAll(lanyard.commands());
         }
         bot.offer(new Commands(commands, botSettings.admins(), voiceSettings.guilds()));

@@ -11,6 +11,7 @@ import dev.porchlight.bridge.testing.Await;
 import dev.porchlight.bridge.testing.TestBridge;
 import dev.porchlight.sim.discord.Intent;
 import dev.porchlight.sim.discord.SimActivity;
+import dev.porchlight.sim.discord.SimChannel;
 import dev.porchlight.sim.discord.SimDiscord;
 import dev.porchlight.sim.discord.SimGuild;
 import dev.porchlight.sim.discord.SimPlatform;
@@ -18,6 +19,10 @@ import dev.porchlight.sim.discord.SimUser;
 import dev.porchlight.sim.junit.Simulated;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +63,21 @@ class LanyardTest {
         settings[1] = data.toString();
         System.arraycopy(more, 0, settings, 2, more.length);
         return TestBridge.start(discord, settings);
+    }
+
+    /** A new key of theirs, by the bot's command. */
+    static String apiKey(SimChannel talk, SimUser user) throws Exception {
+        Await.until("the command", () -> talk.commands().offers(user, "apikey"));
+        String answer =
+                talk.commands().slash(user, "apikey").awaitReply(Rig.DEADLINE).content();
+        return answer.replaceAll("(?s).*`(lnyd_[0-9a-f]{32})`.*", "$1");
+    }
+
+    private static String say(SimChannel talk, SimUser user, String command, Object... options) {
+        return talk.commands()
+                .slash(user, command, options)
+                .awaitReply(Rig.DEADLINE)
+                .content();
     }
 
     private String path() {
@@ -145,6 +165,71 @@ class LanyardTest {
                         "closed",
                         () -> bridge.get("/metrics").body().contains("lanyard_socket_closes_total{code=\"4004\"} 1.0"));
             }
+        }
+    }
+
+    @Test
+    void givenPairsByCommandAndByKeyThenAllSurfacesHaveThemAndKeepThem() throws Exception {
+        SimChannel talk = home.textChannel("talk");
+        String key;
+        try (TestBridge bridge = start()) {
+            Await.until("her", () -> bridge.get(path()).statusCode() == 200);
+            key = apiKey(talk, alice);
+            assertThat(say(talk, alice, "kv set", "key", "mood", "value", "fine"))
+                    .isEqualTo("`mood` is stored.");
+            try (RawWebSocket socket = open(bridge, "/lanyard/socket")) {
+                socket.hear();
+                socket.say("{\"op\":2,\"d\":{\"subscribe_to_id\":\"" + alice.id() + "\"}}");
+                assertThat(socket.hear()).contains("INIT_STATE", "\"kv\":{\"mood\":\"fine\"}");
+                assertThat(put(bridge, key, "place", "porch")).isEqualTo(204);
+                assertThat(socket.hear()).contains("PRESENCE_UPDATE", "\"kv\":{\"mood\":\"fine\",\"place\":\"porch\"}");
+            }
+            assertThat(say(talk, alice, "kv list")).isEqualTo("`mood`, `place`");
+        }
+        try (TestBridge bridge = start()) {
+            Await.until(
+                    "her pairs",
+                    () -> bridge.get(path()).body().contains("\"kv\":{\"mood\":\"fine\",\"place\":\"porch\"}"));
+            assertThat(put(bridge, key, "place", "garden")).isEqualTo(204);
+        }
+    }
+
+    private int put(TestBridge bridge, String key, String name, String value) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + bridge.port() + path() + "/kv/" + name))
+                                    .header("Authorization", key)
+                                    .PUT(HttpRequest.BodyPublishers.ofString(value))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    @Test
+    void givenSomebodyWhoOptsOutThenTheyAreNowhereAlsoAfterARestartUntilTheyOptIn() throws Exception {
+        SimChannel talk = home.textChannel("talk");
+        SimChannel lounge = home.voiceChannel("lounge");
+        home.join(alice, lounge);
+        try (TestBridge bridge = start()) {
+            Await.until("her", () -> bridge.get(path()).statusCode() == 200);
+            bridge.awaitVoiceUsers(1);
+            Await.until("the command", () -> talk.commands().offers(alice, "presence"));
+            assertThat(say(talk, alice, "presence opt-out")).startsWith("You are shown nowhere");
+            Await.until("not her", () -> bridge.get(path()).statusCode() == 404);
+            bridge.awaitVoiceUsers(0);
+            assertThat(bridge.get("/v1/users/" + alice.id()).statusCode()).isEqualTo(404);
+        }
+        try (TestBridge bridge = start()) {
+            bridge.awaitReady();
+            Await.until("the lists", () -> bridge.get("/lanyard/v1/users/1").statusCode() == 404);
+            assertThat(bridge.get(path()).statusCode()).isEqualTo(404);
+            assertThat(bridge.health()).containsEntry("voiceUsers", 0);
+            Await.until("the command", () -> talk.commands().offers(alice, "presence"));
+            assertThat(say(talk, alice, "presence opt-in")).startsWith("You are shown from now on");
+            Await.until("her", () -> bridge.get(path()).statusCode() == 200);
+            bridge.awaitVoiceUsers(1);
         }
     }
 
