@@ -4,6 +4,7 @@ import dev.porchlight.bridge.guilds.PeopleSettings.Enabled;
 import dev.porchlight.bridge.log.Log;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -64,7 +65,7 @@ final class Granted {
                     .build();
             boolean granted = Probe.granted(settings, own).containsAll(NEEDED);
             if (!granted) {
-                say("the bot's application does not have the two privileged intents");
+                say(LOG::info, "the bot's application does not have the two privileged intents");
             }
             return granted;
         } catch (ProbeFailure e) {
@@ -74,7 +75,7 @@ final class Granted {
             if (!e.isHidden()) {
                 throw e;
             }
-            say("Discord does not tell which intents the bot's application has");
+            say(LOG::info, "Discord does not tell which intents the bot's application has");
             return false;
         }
     }
@@ -82,7 +83,7 @@ final class Granted {
     /** Discord ended a session for what it asked for, whatever the flags say. */
     void refused() {
         refused = true;
-        say("Discord refused the privileged intents");
+        say(LOG::warn, "Discord refused the privileged intents");
     }
 
     /** Cuts off whatever is being asked. Any thread. */
@@ -90,10 +91,10 @@ final class Granted {
         calls.cancelAll();
     }
 
-    private void say(String reason) {
+    private void say(BiConsumer<String, Object[]> log, String reason) {
         if (!said) {
             said = true;
-            LOG.warn("presence_unavailable", "reason", reason, "hint", WHAT_TO_DO);
+            log.accept("presence_unavailable", new Object[] {"reason", reason, "hint", WHAT_TO_DO});
         }
     }
 }

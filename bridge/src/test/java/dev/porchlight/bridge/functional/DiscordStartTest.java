@@ -9,6 +9,7 @@ import dev.porchlight.bridge.discord.Preparation;
 import dev.porchlight.bridge.discord.Waits;
 import dev.porchlight.bridge.guilds.VoiceSettings;
 import dev.porchlight.bridge.testing.LogEvents;
+import dev.porchlight.sim.discord.Intent;
 import dev.porchlight.sim.discord.SimDiscord;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,8 +111,11 @@ class DiscordStartTest {
             rig.await("several tries", () -> rig.discord.counters().restarts() >= 4);
             assertThat(rig.view().discordReady()).isFalse();
             assertThat(log.atLeast(Level.INFO)).containsExactly("discord_away");
-            try (SimDiscord sim =
-                    SimDiscord.builder().port(port).token("sim-token").start()) {
+            try (SimDiscord sim = SimDiscord.builder()
+                    .port(port)
+                    .token("sim-token")
+                    .grantPrivilegedIntents()
+                    .start()) {
                 rig.await("settled", () -> rig.view().settled());
                 assertThat(sim.identifies()).isEqualTo(1);
                 rig.await("both lines", () -> log.count("discord_up") == 1);
@@ -162,6 +166,7 @@ class DiscordStartTest {
     void givenAGatewayThatCannotBeReachedWhenTheLoginWorksThenEachTryIsABackOffApart() {
         try (SimDiscord sim = SimDiscord.start();
                 Rig rig = rig(sim.token(), sim.apiUrl(), "ws://" + NOBODY)) {
+            sim.access().grant(Intent.GUILD_MEMBERS, Intent.GUILD_PRESENCES);
             rig.discord.start();
             rig.await("several tries", () -> rig.discord.counters().restarts() >= 4);
             assertThat(sim.identifies()).isZero();

@@ -131,7 +131,11 @@ final class Rig implements AutoCloseable {
     }
 
     static void until(java.util.function.Supplier<String> what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        until(what, DEADLINE, condition);
+    }
+
+    static void until(java.util.function.Supplier<String> what, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what.get()).isLessThan(deadline);
             LockSupport.parkNanos(500_000);

@@ -57,6 +57,26 @@ class HomeLoopTest {
     }
 
     @Test
+    void givenTasksThatHoldMuchWhenTogetherTheyHoldTooMuchThenTheNextWaitsUntilOneWasRun() throws Exception {
+        loop.start();
+        loop.post(this::hold);
+        loop.post(HomeLoop.CAPACITY_BYTES - 10, () -> {});
+        CountDownLatch posted = new CountDownLatch(1);
+        Thread input = Thread.ofPlatform().start(() -> {
+            loop.post(3 * HomeLoop.CAPACITY_BYTES, () -> {});
+            posted.countDown();
+        });
+        await(() -> loop.waits() == 1);
+        loop.post(10, () -> {});
+        assertThat(posted.await(50, TimeUnit.MILLISECONDS)).isFalse();
+        gate.countDown();
+        assertThat(posted.await(5, TimeUnit.SECONDS)).isTrue();
+        input.join();
+        settle();
+        loop.post(HomeLoop.CAPACITY_BYTES, () -> {}); // all is given back
+    }
+
+    @Test
     void givenAFullQueueWhenTriedThenItIsRefusedAtOnce() {
         fill();
         assertThat(loop.tryPost(() -> {})).isFalse();
