@@ -31,7 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** In the order in which they are taken: what says most goes first, should the time run out. */
     private static final List<String> SECTIONS =
-            List.of("boards", "pins", "start", "memory", "allocation", "events", "sockets", "http", "idle");
+            List.of("boards", "pins", "start", "memory", "allocation", "events", "sockets", "http", "rest", "idle");
 
     /** Only when asked for: it is about the JVM rather than about the bridge, and takes three minutes. */
     private static final String FOOTPRINT = "footprint";
@@ -76,7 +76,7 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SECTION",
             description =
-                    "boards, pins, start, memory, allocation, events, sockets, http, idle; all of these unless given. And"
+                    "boards, pins, start, memory, allocation, events, sockets, http, rest, idle; all of these unless given. And"
                             + " presence-memory, footprint.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
@@ -164,6 +164,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case "events" -> new EventBench(bench).run();
                 case "sockets" -> new SocketBench(bench, Optional.ofNullable(listener), watchedPeople).run();
                 case "http" -> new HttpBench(bench).run();
+                case "rest" -> new RestBench(bench).run();
                 case "idle" -> new IdleBench(bench).run();
                 case PRESENCE_MEMORY -> new PresenceMemoryBench(bench).run();
                 default -> new FootprintBench(bench).run();
