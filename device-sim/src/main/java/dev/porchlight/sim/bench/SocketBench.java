@@ -35,8 +35,8 @@ final class SocketBench {
     SocketBench(Bench bench, Optional<Path> listener, int people) {
         this.bench = bench;
         this.listener = listener;
-        this.people = people;
         this.sockets = bench.quick() ? 100 : 1_000;
+        this.people = Math.min(people, sockets * (WATCHED - 1)); // everybody is watched by somebody
         this.chunks = bench.quick() ? 1 : 3;
         this.paced = Duration.ofSeconds(bench.quick() ? 1 : 3);
     }
@@ -72,7 +72,9 @@ final class SocketBench {
                                 + " people",
                         bench.figures().table(SECTION, ""),
                         "",
-                        "Of " + chunks * AT_ONCE + " PRESENCE_UPDATEs, " + AT_ONCE
+                        "Each of the people is watched by " + Math.round(sockets * (WATCHED - 1.0) / people)
+                                + " sockets. Of " + chunks * AT_ONCE
+                                + " PRESENCE_UPDATEs, " + AT_ONCE
                                 + " at once, each of another person who plays: until every"
                                 + " socket has been told the last.",
                         "The floor is a JDA of the same version and flags whose listener does nothing, until it has fired the last;"
@@ -103,6 +105,14 @@ final class SocketBench {
             chunk(side); // the JIT compiler's share, and the lists of members
         }
         return side;
+    }
+
+    /** As much as {@code scripts/run} gives it for so many people. */
+    private Setup withHeap() {
+        List<String> flags = new ArrayList<>(bench.setup().flags());
+        flags.removeIf(flag -> flag.startsWith("-Xmx"));
+        flags.add("-Xmx" + Math.max(64, 24 + (people * 8 + 1_023) / 1_024) + "m");
+        return bench.setup().with(flags, List.of());
     }
 
     /** Everybody is watched by as many as everybody else, and the last one by all. */
@@ -177,7 +187,7 @@ final class SocketBench {
     private List<String> command(Path classes, PresenceTown town) {
         List<String> command = new ArrayList<>();
         command.add(bench.setup().java());
-        command.addAll(bench.setup().flags());
+        command.addAll(withHeap().flags());
         command.add("-cp");
         command.add(bench.setup().bridgeJar() + ":" + classes);
         command.addAll(List.of(
