@@ -232,6 +232,14 @@ class TetherDocumentTest {
         assertThat(JSON.std.mapFrom(document)).containsEntry("listening_to_spotify", false);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"assets\":[{\"x\":1}]", "\"id\":{\"id\":1}", "\"emoji\":[[]]", "\"timestamps\":[{}]"})
+    void givenAFieldOfAnotherKindThenTheFieldsAfterItAreUnderstoodAllTheSame(String strange) throws IOException {
+        String activity = "{" + strange + ",\"type\":2,\"sync_id\":\"t\"}";
+        assertThat(text(USER, Status.ONLINE, 0, "[" + activity + "]")).endsWith("\"activities\":[" + activity + "]}");
+        assertThat(document("[" + activity + "]")).containsEntry("listening_to_spotify", true);
+    }
+
     @Test
     void givenAnEmptyEmojiThenTheUrlIsItsOnlyField() {
         assertThat(text(USER, Status.ONLINE, 0, "[{\"emoji\":{ }}]")).endsWith("[{\"emoji\":{ \"emoji_url\":null}}]}");

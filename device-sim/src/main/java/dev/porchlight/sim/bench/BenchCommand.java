@@ -31,7 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** In the order in which they are taken: what says most goes first, should the time run out. */
     private static final List<String> SECTIONS =
-            List.of("boards", "pins", "start", "memory", "allocation", "events", "http", "idle");
+            List.of("boards", "pins", "start", "memory", "allocation", "events", "http", "rest", "idle");
 
     /** Only when asked for: it is about the JVM rather than about the bridge, and takes three minutes. */
     private static final String FOOTPRINT = "footprint";
@@ -63,8 +63,8 @@ public final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "SECTION",
             description =
-                    "boards, pins, start, memory, allocation, events, http, idle; all of these unless given. And presence-memory,"
-                            + " footprint.")
+                    "boards, pins, start, memory, allocation, events, http, rest, idle; all of these unless given. And"
+                            + " presence-memory, footprint.")
     private Set<String> only = Set.copyOf(SECTIONS);
 
     @Option(names = "--boards", split = ",", paramLabel = "N", description = "Sizes of the fleet (1,1000,10000).")
@@ -150,6 +150,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case "allocation" -> new AllocationBench(bench, most).run();
                 case "events" -> new EventBench(bench).run();
                 case "http" -> new HttpBench(bench).run();
+                case "rest" -> new RestBench(bench).run();
                 case "idle" -> new IdleBench(bench).run();
                 case PRESENCE_MEMORY -> new PresenceMemoryBench(bench).run();
                 default -> new FootprintBench(bench).run();

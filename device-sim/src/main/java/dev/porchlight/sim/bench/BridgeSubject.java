@@ -7,6 +7,7 @@ import dev.porchlight.sim.discord.SimUser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A bridge logged in to a simulated Discord in this process, where alice joins and leaves. The measuring thread only. */
 final class BridgeSubject implements Subject {
@@ -28,7 +29,17 @@ final class BridgeSubject implements Subject {
      * @param settings of the bridge, beside the variant's
      */
     BridgeSubject(Setup setup, Variant variant, String fileName, Map<String, String> settings) throws IOException {
+        this(setup, variant, fileName, settings, discord -> {});
+    }
+
+    /**
+     * @param before what is to be so in that Discord before the bridge logs in
+     */
+    BridgeSubject(
+            Setup setup, Variant variant, String fileName, Map<String, String> settings, Consumer<SimDiscord> before)
+            throws IOException {
         name = variant.name();
+        before.accept(discord);
         process = setup.bridge(
                 fileName, discord.apiUrl(), tap.url(), !setup.aotFlags().isEmpty(), variant.over(settings));
         address = Setup.awaitAddress(process);

@@ -136,6 +136,6 @@ class DemoTest {
         assertThat(Files.readString(
                         Path.of("src", "main", "resources", "dev", "porchlight", "sim", "demo", "demo.scenario")))
                 .contains("09:30  alice joins lounge");
-        assertThat(DemoCommand.builtIn().withoutBoards().withoutWall().setUp()).hasSize(9);
+        assertThat(DemoCommand.builtIn().withoutBoards().withoutWall().setUp()).hasSize(14);
     }
 }
