@@ -25,7 +25,7 @@ final class GuildPresences {
     private boolean known;
     private boolean awaited;
 
-    /** When it began to be awaited, on the scale of nanoTime; meaningless unless awaited. */
+    /** When it was last known to be so, on the scale of nanoTime; meaningless unless awaited. */
     private long awaitedSince;
 
     /** Whether whoever is not in here is known to be offline. */
@@ -67,11 +67,15 @@ final class GuildPresences {
         }
     }
 
-    /** All of it is going to be told anew. */
-    void await(long now) {
+    /**
+     * All of it is going to be told anew.
+     *
+     * @param since when it was last known to be so, on the scale of nanoTime
+     */
+    void await(long since) {
         if (!awaited && (known || people.size() > 0)) {
             awaited = true;
-            awaitedSince = now;
+            awaitedSince = since;
         }
     }
 

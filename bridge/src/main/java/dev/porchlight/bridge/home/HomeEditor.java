@@ -70,7 +70,7 @@ final class HomeEditor implements HomeEdit {
         for (long id : named) {
             GuildPresent guild = guilds.computeIfAbsent(id, vouching::unseen);
             vouching.stale(guild);
-            guild.presences.await(time.nanoTime());
+            awaitPresences(guild);
             guild.awaited = true;
             guild.declaredUnavailable = false;
         }
@@ -79,6 +79,15 @@ final class HomeEditor implements HomeEdit {
             time.after(SETTLE, () -> change.accept(time.nanoTime(), edit -> complete = true));
         }
         vouching.link(true);
+    }
+
+    /** They are as old as all else that is held of the guild. */
+    private static void awaitPresences(GuildPresent guild) {
+        if (guild.lapsed) {
+            guild.presences.lapse();
+        } else {
+            guild.presences.await(guild.staleSince);
+        }
     }
 
     @Override
@@ -115,7 +124,7 @@ final class HomeEditor implements HomeEdit {
     public void guildUnavailable(long id) {
         GuildPresent guild = guilds.computeIfAbsent(id, vouching::unseen);
         vouching.stale(guild);
-        guild.presences.await(time.nanoTime());
+        awaitPresences(guild);
         guild.awaited = true;
         guild.declaredUnavailable = true;
     }

@@ -24,8 +24,18 @@ class StatusTemplateTest {
                 "custom Somebody is home | CUSTOM | Somebody is home"
             })
     void theFirstWordIsTheVerbAndNumbersStandForPlaceholders(String template, BotLine.Verb verb, String text) {
-        assertThat(StatusTemplate.parse(template).line(p -> OptionalInt.of(p.ordinal() + 1)))
+        assertThat(StatusTemplate.parse(template).line(StatusTemplateTest::number))
                 .contains(new BotLine(verb, text));
+    }
+
+    private static OptionalInt number(StatusTemplate.Placeholder placeholder) {
+        return OptionalInt.of(
+                switch (placeholder) {
+                    case USERS -> 1;
+                    case ONLINE -> 2;
+                    case VOICE -> 3;
+                    case BOARDS -> 4;
+                });
     }
 
     @Test
@@ -47,7 +57,7 @@ class StatusTemplateTest {
                 "watching {users people | a } behind {users people",
                 "watching users} people | a { before each }"
             })
-    void amistakeSaysWhatToWrite(String template, String message) {
+    void aMistakeSaysWhatToWrite(String template, String message) {
         assertThatThrownBy(() -> StatusTemplate.parse(template)).hasMessageContaining(message);
         Settings settings = Settings.of(Map.of("BOT_STATUS", template));
         assertThat(BotSettings.read(settings).status()).isEmpty();

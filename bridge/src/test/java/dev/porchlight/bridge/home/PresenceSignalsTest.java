@@ -165,6 +165,41 @@ class PresenceSignalsTest {
     }
 
     @Test
+    void givenDiscordAwayForLongWhenAFreshSessionComesThenNothingIsKnownUntilItHasBeenTold() {
+        givenTwoGuilds();
+        watch("online:user:1");
+        Heard offline = new Heard();
+        home.watch(Rule.parse("online:user:4"), Delays.NONE, offline);
+        edit(HomeEdit::away);
+        time.pass(AFTER);
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        edit(PresenceSignalsTest::bothGuilds);
+        assertThat(heard.told()).containsExactly("on, stale");
+        assertThat(offline.told()).containsExactly("off, stale");
+        edit(e -> {
+            e.presence(HOME, 1, Presence.ONLINE);
+            e.presencesKnown(HOME, true);
+            e.presencesKnown(CLUB, true);
+        });
+        assertThat(heard.told()).containsExactly("on, stale", "on");
+        assertThat(offline.told()).containsExactly("off, stale", "off");
+    }
+
+    @Test
+    void givenAFreshSessionThatDoesNotTellThenPresencesAreVouchedForFromTheLossOfTheLinkOn() {
+        givenTwoGuilds();
+        watch("online:user:1");
+        edit(HomeEdit::away);
+        time.pass(Duration.ofMinutes(3));
+        edit(e -> e.ready(Set.of(HOME, CLUB)));
+        edit(PresenceSignalsTest::bothGuilds);
+        time.pass(Duration.ofMinutes(2).minusMillis(1));
+        assertThat(heard.told()).isEmpty();
+        time.pass(Duration.ofMillis(1));
+        assertThat(heard.told()).containsExactly("on, stale");
+    }
+
+    @Test
     void givenPeopleWhoWereOnlineThenThoseToldAgainAsOnlineAreOnlineThroughoutAndTheOthersGoOff() {
         givenTwoGuilds();
         watch("online:user:1");
