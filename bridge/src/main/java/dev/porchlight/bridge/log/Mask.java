@@ -28,6 +28,9 @@ public final class Mask {
     // What the room tokens makes: 32 bytes in base64url. A piece of one is a secret too.
     private static final Pattern OWN_TOKEN = Pattern.compile("\\bpl_[A-Za-z0-9_-]{16,}");
 
+    // What the room lanyard makes: 16 bytes in hexadecimal digits.
+    private static final Pattern LANYARD_KEY = Pattern.compile("\\blnyd_[0-9a-f]{8,}");
+
     private Mask() {}
 
     /** The text with {@value #BLOT} in place of everything that looks like a token. Null stays null. */
@@ -41,6 +44,7 @@ public final class Mask {
         masked = GREETING.matcher(masked).replaceAll("$1" + BLOT);
         masked = USER_INFO.matcher(masked).replaceAll("$1" + BLOT + "@");
         masked = OWN_TOKEN.matcher(masked).replaceAll(BLOT);
+        masked = LANYARD_KEY.matcher(masked).replaceAll(BLOT);
         return DISCORD_TOKEN.matcher(masked).replaceAll(BLOT);
     }
 

@@ -37,6 +37,7 @@ class LanyardClientsTest {
     private static final List<String> ALL = List.of(
             "use-lanyard rest",
             "use-lanyard socket",
+            "use-lanyard socket below",
             "react-use-lanyard rest",
             "react-use-lanyard socket",
             "lanyard-wrapper rest",
@@ -80,7 +81,7 @@ class LanyardClientsTest {
 
                 alice.goDnd(SimPlatform.DESKTOP);
                 for (String client : ALL) {
-                    if (client.endsWith("socket")) {
+                    if (client.contains("socket")) {
                         assertThat(await(clients, client, "\"status\":\"dnd\"").get("kv"))
                                 .as(client)
                                 .isEqualTo(Map.of(

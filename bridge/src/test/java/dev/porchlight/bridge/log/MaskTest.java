@@ -22,6 +22,7 @@ class MaskTest {
                 "sent Bearer abcdefghijklmnop.q|sent Bearer ***",
                 "https://user:geheim@host/a|https://***@host/a",
                 "token MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz01 seen|token *** seen",
+                "key lnyd_0123456789abcdef0123456789abcdef!|key ***!",
                 "made pl_q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA, keep it|made ***, keep it",
             })
     void aSecretIsBlottedOutByItsShape(String text, String masked) {

@@ -1,6 +1,7 @@
 package dev.porchlight.bridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -72,6 +73,23 @@ class StoreKillTest {
             assertThat(found.get(0)).isEqualTo(found.get(1));
             // One more may have been kept without there having been the time to say so.
             assertThat(Integer.parseInt(found.get(0))).isBetween(told, told + 1);
+        }
+    }
+
+    @Test
+    void givenAnotherProcessThatHasTheFileThenThisOneIsRefusedUntilItIsGone() throws Exception {
+        Process writer = writer(0);
+        try (BufferedReader out = writer.inputReader();
+                Store store = new Store(folder)) {
+            assertThat(out.readLine()).isEqualTo("0");
+            assertThatThrownBy(store::openIfThere)
+                    .isInstanceOf(StoreRefused.class)
+                    .hasMessageContaining("in use by another Porchlight");
+            writer.destroyForcibly();
+            assertThat(writer.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            store.openIfThere();
+        } finally {
+            writer.destroyForcibly();
         }
     }
 

@@ -91,6 +91,9 @@ function useLanyard(place) {
             const { data, error } = client.useLanyard(user, options);
             return { presence: data, error };
         }),
+        teller('use-lanyard socket below', () => ({
+            presence: client.useLanyardWS(user, { api: { hostname: `${PLAIN}/lanyard`, secure: false } }),
+        })),
         teller('use-lanyard socket', () => ({ presence: client.useLanyardWS(user, options) })),
     );
 }
