@@ -35,7 +35,7 @@ class BenchCommandTest {
         assertThat(run("--only", "fan")).isEqualTo(78);
         assertThat(err.toString())
                 .contains(
-                        "boards, pins, start, memory, allocation, events, http, rest, idle, presence-memory, footprint",
+                        "boards, pins, start, memory, allocation, events, sockets, http, rest, idle, presence-memory, footprint",
                         "fan");
     }
 
