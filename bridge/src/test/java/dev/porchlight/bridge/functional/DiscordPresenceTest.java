@@ -144,6 +144,16 @@ class DiscordPresenceTest extends DiscordHome {
     }
 
     @Test
+    void givenSomebodyForWhomThereIsNoRoomWhenTheyComeOnlineThenTheyAreNotSaidToBeOffline() {
+        alice.goOnline();
+        rig = Rig.withPeople(sim, new PeopleSettings(Enabled.AUTO, 2, Users.ALL, Set.of())); // the bot is one
+        Rig.Changes him = watch(bob.id(), "online", "");
+        awaitNow(him, false);
+        bob.goOnline();
+        rig.await("nobody knows", him::stale);
+    }
+
+    @Test
     void givenABotWithoutTheIntentsThenTheSignalsAreStaleAndTheRuleIsSaidOnceWithWhatToDo() {
         sim.access().withdraw(Intent.GUILD_PRESENCES, Intent.GUILD_MEMBERS);
         alice.goOnline();
