@@ -97,7 +97,7 @@ final class SocketBench {
                 "1000000");
         String name = "sockets-" + variant.name();
         Child bridge =
-                bench.setup().bridge(name, town.discord().apiUrl(), town.tap().url(), false, variant.over(settings));
+                withHeap().bridge(name, town.discord().apiUrl(), town.tap().url(), false, variant.over(settings));
         Setup.awaitDiscord(bridge);
         Watchers watchers = new Watchers(Setup.awaitAddress(bridge), sockets, i -> watched(town, i), PATIENCE);
         Side side = new Side(variant.name(), town, bridge, watchers);
