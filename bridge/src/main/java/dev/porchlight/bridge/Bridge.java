@@ -13,7 +13,6 @@ import dev.porchlight.bridge.door.DoorSettings;
 import dev.porchlight.bridge.door.LanAddress;
 import dev.porchlight.bridge.door.Routes;
 import dev.porchlight.bridge.guilds.Guilds;
-import dev.porchlight.bridge.guilds.People;
 import dev.porchlight.bridge.guilds.PeopleSettings;
 import dev.porchlight.bridge.guilds.SlashCommand;
 import dev.porchlight.bridge.guilds.VoiceSettings;
@@ -22,24 +21,11 @@ import dev.porchlight.bridge.health.Metrics;
 import dev.porchlight.bridge.home.Home;
 import dev.porchlight.bridge.home.HomeEdit;
 import dev.porchlight.bridge.home.HomeLoop;
-import dev.porchlight.bridge.lanyard.Lanyard;
-import dev.porchlight.bridge.lanyard.LanyardSettings;
 import dev.porchlight.bridge.log.Log;
-import dev.porchlight.bridge.presence.Allotment;
-import dev.porchlight.bridge.presence.Consents;
-import dev.porchlight.bridge.presence.PresenceApi;
-import dev.porchlight.bridge.presence.PresenceLimits;
-import dev.porchlight.bridge.presence.PresenceSettings;
-import dev.porchlight.bridge.presence.PresenceSocket;
-import dev.porchlight.bridge.presence.RequestLimit;
-import dev.porchlight.bridge.presence.SocketCounts;
-import dev.porchlight.bridge.presence.TetherDialect;
-import dev.porchlight.bridge.presence.TetherDocument;
 import dev.porchlight.bridge.service.ServiceManager;
 import dev.porchlight.bridge.service.StatusLine;
 import dev.porchlight.bridge.settings.CannotStart;
 import dev.porchlight.bridge.settings.Settings;
-import dev.porchlight.bridge.store.Store;
 import dev.porchlight.bridge.tokens.Guard;
 import dev.porchlight.bridge.tokens.TokenSettings;
 import dev.porchlight.bridge.tokens.Tokens;
@@ -54,9 +40,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -89,13 +73,9 @@ public final class Bridge implements AutoCloseable {
     private final DoorSettings doorSettings;
     private final DevicesSettings devicesSettings;
     private final VoiceSettings voiceSettings;
-    private final PeopleSettings peopleSettings;
     private final DiscordSettings discordSettings;
     private final TokenSettings tokenSettings;
     private final WallSettings wallSettings;
-    private final PresenceSettings presenceSettings;
-    private final LanyardSettings lanyardSettings;
-    private final PresenceLimits presenceLimits;
 
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final Metrics metrics = new Metrics();
@@ -103,9 +83,7 @@ public final class Bridge implements AutoCloseable {
     private final Home home;
     private final Guilds guilds;
     private final Boards boards;
-    private final Store store;
-    private final Consents consents;
-    private final Lanyard lanyard;
+    private final PresenceSide presence;
     private final BotSettings botSettings;
     private final BotCommands botCommands;
     private final Optional<Discord> discord;
@@ -119,21 +97,15 @@ public final class Bridge implements AutoCloseable {
         doorSettings = DoorSettings.read(settings);
         devicesSettings = DevicesSettings.read(settings, doorSettings);
         voiceSettings = VoiceSettings.read(settings);
-        peopleSettings = PeopleSettings.read(settings);
         discordSettings = DiscordSettings.read(settings);
         botSettings = BotSettings.read(settings);
         tokenSettings = TokenSettings.read(settings);
         wallSettings = WallSettings.read(settings);
-        presenceSettings = PresenceSettings.read(settings);
-        lanyardSettings = LanyardSettings.read(settings);
-        presenceLimits = PresenceLimits.read(settings);
         home = new Home(homeLoop, voiceSettings.staleAfter());
-        guilds = new Guilds(home, voiceSettings, peopleSettings);
+        guilds = new Guilds(home, voiceSettings, PeopleSettings.read(settings));
         LongConsumer deliverySeconds = BridgeMetrics.deliverySeconds(metrics);
         boards = new Boards(devicesSettings, homeLoop, home, nanos -> delivered(deliverySeconds, nanos));
-        store = new Store(tokenSettings.dataDir());
-        consents = new Consents(store, (user, word) -> homeLoop.post(() -> guilds.consent(user, word)));
-        lanyard = new Lanyard(lanyardSettings, guilds.people(), store);
+        presence = new PresenceSide(settings, tokenSettings.dataDir(), homeLoop, guilds);
         botCommands = new BotCommands(version, home, guilds.people(), boards, () -> door().counts());
         discord = discordSettings
                 .token()
@@ -154,10 +126,7 @@ public final class Bridge implements AutoCloseable {
         bot.pings(botCommands.pings());
         bot.show(new BotStatus(botSettings.status(), new BotNumbers(home, guilds.people(), boards)));
         List<SlashCommand> commands = new ArrayList<>(botCommands.all(() -> bot));
-        commands.addAll(consents.commands());
-        if (peopleSettings.enabled() != PeopleSettings.Enabled.FALSE) {
-            commands.addAll(lanyard.commands());
-        }
+        commands.addAll(presence.commands());
         bot.offer(new Commands(commands, botSettings.admins(), voiceSettings.guilds()));
     }
 
@@ -179,7 +148,7 @@ public final class Bridge implements AutoCloseable {
     public void start() {
         openWall();
         homeLoop.start();
-        openStore();
+        openPresence();
         openDoor();
         if (discord.isPresent()) {
             openBot(discord.get());
@@ -200,11 +169,9 @@ public final class Bridge implements AutoCloseable {
     }
 
     /** Before Discord, so that nobody is seen who has opted out. */
-    private synchronized void openStore() {
+    private synchronized void openPresence() {
         requireOpen();
-        store.openIfThere();
-        consents.load();
-        lanyard.load();
+        presence.open();
     }
 
     private void requireOpen() {
@@ -219,7 +186,8 @@ public final class Bridge implements AutoCloseable {
         InetSocketAddress bind = doorSettings.bind();
         try {
             registerHealth(routes);
-            registerPresence(routes);
+            LongConsumer updateSeconds = BridgeMetrics.updateSeconds(metrics);
+            presence.register(routes, metrics, nanos -> delivered(updateSeconds, nanos));
             if (wall != null) {
                 new WallApi(wall, new Guard(Tokens.open(tokenSettings.dataDir()))).register(routes);
             }
@@ -239,28 +207,6 @@ public final class Bridge implements AutoCloseable {
         String firstGuild = voiceSettings.first().map(Long::toUnsignedString).orElse("");
         new Health(home::view, boards.counts()::boards, firstGuild, version, this::hardware, pulses()).register(routes);
         metrics.register(routes);
-    }
-
-    private void registerPresence(Routes routes) {
-        People people = guilds.people();
-        RequestLimit limit = new RequestLimit();
-        Allotment allotment = presenceLimits.allot();
-        LongConsumer updateHistogram = BridgeMetrics.updateSeconds(metrics);
-        LongConsumer updateSeconds = nanos -> delivered(updateHistogram, nanos);
-        PresenceSocket spoken = lanyard.socket(allotment, updateSeconds);
-        Map<String, SocketCounts> sockets = new TreeMap<>(Map.of("lanyard", spoken.counts()));
-        lanyard.register(routes, limit, spoken);
-        if (presenceSettings.root() == PresenceSettings.Root.TETHER) {
-            PresenceSocket tether =
-                    new PresenceSocket(new TetherDialect(), people, TetherDocument::of, allotment, updateSeconds);
-            new PresenceApi(people, limit).register(routes);
-            routes.webSocket("/socket", tether);
-            sockets.put("tether", tether.counts());
-        } else {
-            lanyard.registerAtRoot(routes, limit, spoken);
-        }
-        BridgeMetrics.registerPresence(metrics, limit, sockets);
-        LanyardMetrics.register(metrics, people, lanyard.counts(), spoken.counts());
     }
 
     private synchronized List<Health.Pulse> pulses() {
@@ -376,7 +322,7 @@ public final class Bridge implements AutoCloseable {
         }
         try {
             leaving.join();
-            store.close();
+            presence.close();
             telling.join(TELL_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -99,6 +99,12 @@ public final class TestBridge implements AutoCloseable {
         Await.until("Discord ready", () -> Boolean.TRUE.equals(health().get("discordReady")));
     }
 
+    /** Waits until {@code /v1} tells of that person with that part. */
+    public void awaitPresence(long user, String part) throws Exception {
+        String path = "/v1/users/" + Long.toUnsignedString(user);
+        Await.until(part, () -> get(path).body().contains(part));
+    }
+
     public void awaitVoiceUsers(int people) throws Exception {
         Await.until(people + " people in voice", () -> Integer.valueOf(people).equals(health().get("voiceUsers")));
     }

@@ -15,12 +15,22 @@ public final class Tools {
 
     /** Skips the test, loudly, or fails where CI=true, unless there is that program in PATH or where administrators have theirs. */
     public static void need(String program) {
+        find(program);
+    }
+
+    /** As {@link #need}; where it is. */
+    public static Path find(String program) {
         Stream<String> path = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getenv().getOrDefault("PATH", ""));
-        if (Stream.concat(path, Stream.of("/usr/sbin", "/sbin"))
-                .noneMatch(folder -> Files.isExecutable(Path.of(folder, program)))) {
-            missing("There is no " + program + " here, so what needs it was NOT tested. scripts/test installs it.");
-        }
+        return Stream.concat(path, Stream.of("/usr/sbin", "/sbin"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseGet(() -> {
+                    missing("There is no " + program
+                            + " here, so what needs it was NOT tested. scripts/test installs it.");
+                    throw new AssertionError("skipped");
+                });
     }
 
     /** As {@link #need}, when it is known that something is missing. */
