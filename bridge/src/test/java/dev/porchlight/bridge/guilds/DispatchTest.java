@@ -92,10 +92,10 @@ class DispatchTest {
                 "'voice_states':[null,{'user_id':'5','channel_id':'11'}]"
             })
     void guildCreateWithStrangePeopleStillTellsWhoIsInVoice(String strange) {
-        GuildCreate create = (GuildCreate) parse(
-                "GUILD_CREATE",
-                "{'id':'1','name':'Home','voice_states':[{'user_id':'5','channel_id':'11'}],'member_count':1," + strange
-                        + "}");
+        Map<String, Object> data = Json.map(
+                "{'id':'1','name':'Home','voice_states':[{'user_id':'5','channel_id':'11'}],'member_count':1}");
+        data.putAll(Json.map("{" + strange + "}"));
+        GuildCreate create = (GuildCreate) Dispatch.parse("GUILD_CREATE", data).orElseThrow();
         assertThat(create.voices()).extracting(Voice::user).containsExactly(5L);
         assertThat(create.everybody()).isFalse();
     }

@@ -203,7 +203,7 @@ class SlowSocketTest {
             room.online(1);
             first.initialize(IDS);
             first.initialize(IDS); // in place of the same
-            second.say("{'op':2,'d':{'subscribe_to_ids':['1','2','3']}}");
+            second.say("{'op':2,'d':{'subscribe_to_ids':['1','2','3','4','5','6','7','8']}}");
             second.assertClosed(1013, "too_many_subscriptions");
             try (JsonSocket third = room.socket()) {
                 third.initialize("{'subscribe_to_ids':['1','2']}");
