@@ -35,6 +35,9 @@ final class RollCall {
 
     static final int TRIES = 3;
 
+    /** After a refusal, whatever it says: one that says zero for ever must not take up all that the gateway lets the bot send. */
+    static final Duration LEAST_WAIT = Duration.ofSeconds(5);
+
     /** The gateway's opcode. */
     private static final int REQUEST_MEMBERS = 8;
 
@@ -145,7 +148,8 @@ final class RollCall {
                 && limited.opcode() == REQUEST_MEMBERS
                 && (limited.nonce().isEmpty() || limited.nonce().equals(roll.request.nonce()))) {
             refusals.increment();
-            long due = time.nanoTime() + limited.retryAfter().toNanos();
+            long wait = Math.max(limited.retryAfter().toNanos(), LEAST_WAIT.toNanos());
+            long due = time.nanoTime() + wait;
             LOG.debug("members_too_soon", "again_in_ms", limited.retryAfter().toMillis());
             wanted.notBefore(roll.request.guild(), due);
             wantAgain();

@@ -278,6 +278,17 @@ class RollCallTest extends PeopleRoom {
     }
 
     @Test
+    void givenARefusalForEverThatNamesNoWaitThenHardlyAnythingIsAsked() {
+        createSome(1, 2, "", "");
+        for (int second = 0; second < 60; second++) {
+            time.pass(Duration.ofSeconds(1));
+            limited(asked.getLast().nonce(), "0");
+        }
+        assertThat(asked).hasSizeBetween(10, 13);
+        assertThat(guilds.people().state()).isEqualTo(State.STARTING);
+    }
+
+    @Test
     void givenALimitOnAnotherOperationThenNothingIsAskedAgain() {
         createSome(1, 2, "", "");
         time.pass(MOMENT);
