@@ -29,6 +29,8 @@ final class Census {
     private final Lists lists = new Lists();
     private final PresenceFeed feed;
 
+    private HomeTime.Timer outages; // null before the first READY
+
     /** The session brings people. */
     private boolean on;
 
@@ -78,7 +80,10 @@ final class Census {
             }
         }
         settle();
-        HomeTime.Timer ignored = time.after(GUILDS_WITHIN, () -> {
+        if (outages != null) {
+            outages.cancel(); // of the session before
+        }
+        outages = time.after(GUILDS_WITHIN, () -> {
             lists.waitNoLonger();
             settle();
         });

@@ -44,9 +44,9 @@ public record GuildCreate(
         String name = d.text("name");
         long afkChannel = d.snowflakeOrZero("afk_channel_id");
         Payload.Elements<Voice> voices = d.elements("voice_states", state -> VoiceStateUpdate.parseState(id, state));
-        Payload.Elements<MemberSeen> members = d.elements("members", member -> MemberSeen.parse(member, hide));
+        Payload.Elements<MemberSeen> members = d.elementsIfAny("members", member -> MemberSeen.parse(member, hide));
         Payload.Elements<PresenceSeen> presences =
-                d.elements("presences", presence -> PresenceSeen.parse(presence, hide));
+                d.elementsIfAny("presences", presence -> PresenceSeen.parse(presence, hide));
         Payload.Elements<Channel> channels = d.elements("channels", Channel::parse);
         return new GuildCreate(
                 id,
@@ -61,8 +61,12 @@ public record GuildCreate(
                 voices.leftOut() + members.leftOut() + presences.leftOut() + channels.leftOut());
     }
 
+    /** What does not say so plainly has to be asked; who is in voice does not wait for that. */
     private static boolean isEverybody(Payload d, int members) {
-        return !d.flag("large") && d.has("member_count") && members >= d.number("member_count");
+        Object large = d.fields().get("large");
+        return (large == null || large.equals(false))
+                && d.fields().get("member_count") instanceof Integer count
+                && members >= count;
     }
 
     @Override

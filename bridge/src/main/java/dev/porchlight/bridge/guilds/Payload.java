@@ -77,10 +77,7 @@ record Payload(String path, Map<?, ?> fields) {
         }
         List<Payload> objects = new ArrayList<>(list.size());
         for (Object element : list) {
-            if (!(element instanceof Map<?, ?> object)) {
-                throw MalformedDispatch.notAList(path + key);
-            }
-            objects.add(new Payload(path + key + "[].", object));
+            objects.add(asObject(key, element));
         }
         return objects;
     }
@@ -92,18 +89,38 @@ record Payload(String path, Map<?, ?> fields) {
      */
     record Elements<T>(List<T> good, int leftOut) {}
 
-    /** Reads a list whose elements stand for themselves: one that is malformed is left out. */
+    /** Reads a list whose elements stand for themselves: one that is malformed, or no object at all, is left out. */
     <T> Elements<T> elements(String key, Function<Payload, T> parser) {
+        Object value = fields.get(key);
+        if (value != null && !(value instanceof List<?>)) {
+            throw MalformedDispatch.notAList(path + key);
+        }
         List<T> good = new ArrayList<>();
         int leftOut = 0;
-        for (Payload element : list(key)) {
+        for (Object element : value instanceof List<?> list ? list : List.of()) {
             try {
-                good.add(parser.apply(element));
+                good.add(parser.apply(asObject(key, element)));
             } catch (MalformedDispatch e) {
                 leftOut++;
             }
         }
         return new Elements<>(List.copyOf(good), leftOut);
+    }
+
+    /** The same of a list without which the rest is of use: if it is none, that is one element left out. */
+    <T> Elements<T> elementsIfAny(String key, Function<Payload, T> parser) {
+        try {
+            return elements(key, parser);
+        } catch (MalformedDispatch e) {
+            return new Elements<>(List.of(), 1);
+        }
+    }
+
+    private Payload asObject(String key, Object element) {
+        if (element instanceof Map<?, ?> object) {
+            return new Payload(path + key + "[].", object);
+        }
+        throw MalformedDispatch.notAList(path + key);
     }
 
     private Object present(String key) {

@@ -134,9 +134,11 @@ final class PresenceSeen {
                 || (isSpotify(activity) && hide.contains(Hidden.SPOTIFY));
     }
 
+    /** Whatever any surface would show as Spotify; only it has tracks to be in step with. */
     private static boolean isSpotify(Map<?, ?> activity) {
         return String.valueOf(activity.get("id")).startsWith("spotify:")
-                || String.valueOf(activity.get("name")).equals("Spotify");
+                || String.valueOf(activity.get("name")).equals("Spotify")
+                || (isOfType(activity, LISTENING) && activity.get("sync_id") != null);
     }
 
     /** Roughly what it takes, for whoever has to bound it. */

@@ -35,6 +35,12 @@ final class RollCall {
 
     static final int TRIES = 3;
 
+    /** After a refusal, whatever it says: one that says zero for ever must not take up all that the gateway lets the bot send. */
+    static final Duration LEAST_WAIT = Duration.ofSeconds(5);
+
+    /** The gateway's opcode. */
+    private static final int REQUEST_MEMBERS = 8;
+
     private static final Log LOG = Log.of("guilds");
 
     private final HomeTime time;
@@ -89,7 +95,8 @@ final class RollCall {
 
     /** One person, of whom nothing is known. */
     void single(long guild, long user) {
-        if (!awaits(guild) && (roll == null || !roll.request.users().contains(user))) {
+        boolean stillToCome = awaits(guild) && !roll.seen.has(user); // whoever was passed over does not come again
+        if (!stillToCome && (roll == null || !roll.request.users().contains(user))) {
             wanted.single(guild, user);
             pause();
         }
@@ -128,18 +135,21 @@ final class RollCall {
             awaitAnswer();
             return false;
         }
+        tries.remove(roll.request.guild());
         if (roll.isWhole()) {
             lists.increment();
-            tries.remove(roll.request.guild());
         }
         end();
         return true;
     }
 
     void rateLimited(RateLimited limited) {
-        if (roll != null && (limited.nonce().isEmpty() || limited.nonce().equals(roll.request.nonce()))) {
+        if (roll != null
+                && limited.opcode() == REQUEST_MEMBERS
+                && (limited.nonce().isEmpty() || limited.nonce().equals(roll.request.nonce()))) {
             refusals.increment();
-            long due = time.nanoTime() + limited.retryAfter().toNanos();
+            long wait = Math.max(limited.retryAfter().toNanos(), LEAST_WAIT.toNanos());
+            long due = time.nanoTime() + wait;
             LOG.debug("members_too_soon", "again_in_ms", limited.retryAfter().toMillis());
             wanted.notBefore(roll.request.guild(), due);
             wantAgain();

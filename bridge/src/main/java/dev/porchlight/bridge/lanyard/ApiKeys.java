@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,13 +64,16 @@ final class ApiKeys {
     /** Whether the key that this person has now stands somewhere in a text. */
     boolean isIn(String text, long user) {
         Matcher keys = KEY.matcher(text);
-        while (keys.find()) {
-            OptionalLong owner = owner(keys.group());
-            if (owner.isPresent() && owner.getAsLong() == user) {
-                return true;
-            }
+        if (!keys.find()) {
+            return false;
         }
-        return false;
+        // Asked once: a text may hold tens of thousands of what look like keys, and everybody waits for the store.
+        Optional<String> own = store.read(() -> hashes.get(Long.toUnsignedString(user)));
+        boolean found = false;
+        do {
+            found = own.isPresent() && own.get().equals(hash(keys.group()));
+        } while (!found && own.isPresent() && keys.find());
+        return found;
     }
 
     private static String hash(String key) {

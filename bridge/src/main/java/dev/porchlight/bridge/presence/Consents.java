@@ -3,6 +3,7 @@ package dev.porchlight.bridge.presence;
 import dev.porchlight.bridge.guilds.Consent;
 import dev.porchlight.bridge.guilds.SlashCommand;
 import dev.porchlight.bridge.store.Store;
+import dev.porchlight.bridge.store.StoreUnavailable;
 import dev.porchlight.bridge.store.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.function.BiConsumer;
 /**
  * Who has opted in or out of being seen, kept across restarts, and the command {@code /presence} by which they do.
  *
- * <p>Any thread but the loops; waits for the store. Invariant: what somebody was answered is on the disk, and {@code guilds}
- * was told of it before the answer.
+ * <p>Any thread but the loops; waits for the store. Invariant: what somebody was answered is on the disk or the answer says
+ * that it is not, and {@code guilds} was told of it before the answer.
  */
 public final class Consents {
 
@@ -25,7 +26,7 @@ public final class Consents {
     private final Table consents;
     private final BiConsumer<Long, Consent> guilds;
 
-    /** @param guilds told of each word that is given; it must not wait */
+    /** @param guilds told of each word that is given, on the store's thread mostly; it must not wait for the store */
     public Consents(Store store, BiConsumer<Long, Consent> guilds) {
         this.store = store;
         this.consents = store.table("presence.consents");
@@ -51,11 +52,12 @@ public final class Consents {
 
     /** Keeps what a person says from now on. */
     void give(long user, Consent consent) {
-        store.write(() -> {
-            consents.put(Long.toUnsignedString(user), consent.name().toLowerCase(Locale.ROOT));
-            return null;
-        });
-        guilds.accept(user, consent);
+        store.write(
+                () -> {
+                    consents.put(Long.toUnsignedString(user), consent.name().toLowerCase(Locale.ROOT));
+                    return consent;
+                },
+                stored -> guilds.accept(user, stored)); // in the order of the disk, should two words of one person meet
     }
 
     /** {@code /presence opt-in} and {@code /presence opt-out}. */
@@ -77,7 +79,13 @@ public final class Consents {
 
     private String answer(SlashCommand.Call call) {
         if (call.subcommand().equals(OPT_OUT)) {
-            give(call.user(), Consent.OUT);
+            try {
+                give(call.user(), Consent.OUT);
+            } catch (StoreUnavailable e) {
+                guilds.accept(call.user(), Consent.OUT); // whoever does not want to be seen is not, disk or no disk
+                return "You are shown nowhere from now on. But this could not be stored, and ends when the bridge is started"
+                        + " again: please say it once more later.";
+            }
             return "You are shown nowhere from now on. `/presence opt-in` takes it back.";
         }
         give(call.user(), Consent.IN);

@@ -9,21 +9,38 @@ import java.util.Arrays;
  */
 final class Greeting {
 
+    /** Of eight bytes each, where a subscription has about 75. */
+    private static final int IDS_A_PLACE = 8;
+
     private static final byte[] EMPTY = Json.ascii("{}");
     private static final byte[] OPEN = Json.ascii("{");
     private static final byte[] CLOSE = Json.ascii("}");
 
-    private final Subscription[] whom;
+    /** Ids and not subscriptions: one that ends meanwhile is not kept. */
+    private final long[] whom;
+
+    private final LongMap<Subscription> watched;
     private final Order.Shape shape;
     private final Wire.Pieces pieces;
     private int at;
     private boolean begun;
     private boolean any;
 
-    Greeting(Subscription[] whom, Order.Shape shape, Wire wire) {
+    /** @param watched by the session, now and later */
+    Greeting(long[] whom, LongMap<Subscription> watched, Order.Shape shape, Wire wire) {
         this.whom = whom;
+        this.watched = watched;
         this.shape = shape;
         this.pieces = wire.begin();
+    }
+
+    /** The places it takes of the {@link Allotment}. */
+    int places() {
+        return placesOf(whom.length);
+    }
+
+    static int placesOf(int ids) {
+        return Math.ceilDiv(ids, IDS_A_PLACE);
     }
 
     boolean begun() {
@@ -58,8 +75,9 @@ final class Greeting {
         return last;
     }
 
-    private void add(Subscription subscription, Scratch scratch, Dialect dialect, Topics topics) {
-        if (subscription.session == null) {
+    private void add(long id, Scratch scratch, Dialect dialect, Topics topics) {
+        Subscription subscription = watched.get(id);
+        if (subscription == null) {
             return; // overtaken by another Initialize
         }
         byte[] document = topics.look(subscription.topic);

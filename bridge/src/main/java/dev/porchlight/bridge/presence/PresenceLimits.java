@@ -7,12 +7,13 @@ import dev.porchlight.bridge.settings.Settings;
  * What sockets for presence may cost in all.
  *
  * @param subscriptions {@code limits.presence-subscriptions}: one for each pair of a socket and somebody it watches, and
- *     one more for each who is watched; about 75 bytes of the heap each. Past it an Initialize closes its socket with 1013
+ *     one more for each who is watched, about 75 bytes of the heap each; and one for every eight ids of an INIT_STATE that is
+ *     on its way. Past it an Initialize closes its socket with 1013, and so does somebody new one that watches everybody
  */
 public record PresenceLimits(int subscriptions) {
 
     /** Not less, so that one socket may always watch all it may. */
-    private static final int LEAST = TetherDialect.MOST_IDS;
+    private static final int LEAST = 2 * (TetherDialect.MOST_IDS + Greeting.placesOf(TetherDialect.MOST_IDS));
 
     private static final int MOST = 10_000_000;
 

@@ -22,7 +22,7 @@ import java.util.List;
  * </pre>
  *
  * <p>Invariants: nothing is made for the socket while it is full, so it holds one write and what is owed, which is at most
- * one state a person. Everything has its number, in the order in which it is written.
+ * one state a person. What has ended is kept no longer than it takes to notice. Everything has its number, in the order in which it is written.
  */
 final class Session implements SocketHandler {
 
@@ -135,11 +135,12 @@ final class Session implements SocketHandler {
         if (dialect.replaces()) {
             unwatchAll();
         }
-        Subscription[] whom = new Subscription[ids.size()];
+        long[] whom = new long[ids.size()];
         int count = 0;
         for (long id : ids) {
             if (dialect.remembersUnknown() || topics.knows(id)) {
-                whom[count++] = subscription(id);
+                subscription(id);
+                whom[count++] = id;
             }
         }
         counts.initialized(shape == Order.Shape.BARE ? "id" : "ids", zlib);
@@ -157,7 +158,8 @@ final class Session implements SocketHandler {
             return;
         }
         counts.initialized("all", zlib);
-        greet(ids.stream().map(this::subscription).toArray(Subscription[]::new), Order.Shape.MAP);
+        ids.forEach(this::subscription);
+        greet(ids.stream().mapToLong(Long::longValue).toArray(), Order.Shape.MAP);
     }
 
     private Subscription subscription(long id) {
@@ -176,7 +178,11 @@ final class Session implements SocketHandler {
     /** Somebody whom nobody watched has come, and this one watches everybody. */
     void appeared(long id) {
         if (refused.get(id) == null && watched.get(id) == null) {
-            subscription(id);
+            if (topics.hasRoomFor(id)) {
+                subscription(id);
+            } else {
+                close(CloseCode.TRY_AGAIN_LATER, "too_many_subscriptions");
+            }
         }
     }
 
@@ -184,6 +190,7 @@ final class Session implements SocketHandler {
         Subscription subscription = watched.remove(id);
         if (subscription != null) {
             end(subscription);
+            owed.ended(subscription, watched.size());
             if (refused != null) {
                 refused.put(id, true);
             }
@@ -197,6 +204,7 @@ final class Session implements SocketHandler {
         }
         watched.forEach(this::end);
         watched.clear();
+        owed.clear();
     }
 
     private void end(Subscription subscription) {
@@ -204,18 +212,20 @@ final class Session implements SocketHandler {
         counts.subscriptions.decrement();
     }
 
-    private void greet(Subscription[] whom, Order.Shape shape) {
+    private void greet(long[] whom, Order.Shape shape) {
         if (greetings == null) {
             greetings = new ArrayDeque<>(2);
         }
         if (dialect.replaces() && greetings.size() > 1) {
-            greetings.removeLast(); // not begun, and what it would have told is not wanted any more
+            topics.release(greetings.removeLast()); // not begun, and what it would have told is not wanted any more
         }
         if (greetings.size() == MOST_WAITING) {
             close(CloseCode.TRY_AGAIN_LATER, "too_many_initializes");
             return;
         }
-        greetings.add(new Greeting(whom, shape, deliveries.wire(zlib)));
+        Greeting greeting = new Greeting(whom, watched, shape, deliveries.wire(zlib));
+        topics.hold(greeting);
+        greetings.add(greeting);
         deliveries.ready(this);
     }
 
@@ -271,7 +281,7 @@ final class Session implements SocketHandler {
         }
         if (greeting.next(batch, head, headBytes, scratch, dialect, topics)) {
             counts.sent.increment();
-            greetings.remove();
+            topics.release(greetings.remove());
             if (greetings.isEmpty()) {
                 greetings = null;
             }
@@ -315,7 +325,7 @@ final class Session implements SocketHandler {
         if (!over) {
             over = true;
             counts.closed(Integer.toString(code));
-            unwatchAll();
+            end();
             socket.close(code, reason);
         }
     }
@@ -326,7 +336,15 @@ final class Session implements SocketHandler {
         if (!over) {
             over = true;
             counts.closed(reason);
-            unwatchAll();
+            end();
+        }
+    }
+
+    private void end() {
+        unwatchAll();
+        if (greetings != null) {
+            greetings.forEach(topics::release);
+            greetings = null;
         }
     }
 }

@@ -52,10 +52,26 @@ final class Topics {
      */
     boolean hasRoomFor(Iterable<Long> ids, int instead) {
         long more = -instead;
+        int count = 0;
         for (long id : ids) {
             more += topics.get(id) == null ? 2 : 1;
+            count++;
         }
-        return allotment.has(more);
+        return allotment.has(more + Greeting.placesOf(count)); // which has to wait for a client that does not read
+    }
+
+    /** Whether one more subscription may be made. */
+    boolean hasRoomFor(long id) {
+        return allotment.has(topics.get(id) == null ? 2 : 1);
+    }
+
+    /** An answer that is to be sent takes its places until {@link #release}. */
+    void hold(Greeting greeting) {
+        allotment.change(greeting.places());
+    }
+
+    void release(Greeting greeting) {
+        allotment.change(-greeting.places());
     }
 
     /** Whether anybody watches anybody. Any thread. */
@@ -117,7 +133,9 @@ final class Topics {
     void changed(long id) {
         Topic topic = topics.get(id);
         if (!everybody.isEmpty() && knows(id)) {
-            everybody.forEach(session -> session.appeared(id));
+            for (int i = everybody.size() - 1; i >= 0; i--) { // who finds no room for them ends, and is taken out
+                everybody.get(i).appeared(id);
+            }
             if (topic == null) {
                 topic = topics.get(id);
                 if (topic != null) {

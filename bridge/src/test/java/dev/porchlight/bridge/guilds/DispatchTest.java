@@ -76,6 +76,58 @@ class DispatchTest {
                         5));
     }
 
+    /** The lights hang on it, whatever becomes of presences. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'members':{}",
+                "'members':[null,5,'x',[]]",
+                "'members':[{'user':null}]",
+                "'presences':'none'",
+                "'presences':[null]",
+                "'presences':[5,[],{'user':7},{'user':{'id':'5'},'activities':9,'status':[]}]",
+                "'member_count':'many'",
+                "'member_count':null",
+                "'large':'yes'",
+                "'voice_states':[null,{'user_id':'5','channel_id':'11'}]"
+            })
+    void guildCreateWithStrangePeopleStillTellsWhoIsInVoice(String strange) {
+        Map<String, Object> data = Json.map(
+                "{'id':'1','name':'Home','voice_states':[{'user_id':'5','channel_id':'11'}],'member_count':1}");
+        data.putAll(Json.map("{" + strange + "}"));
+        GuildCreate create = (GuildCreate) Dispatch.parse("GUILD_CREATE", data).orElseThrow();
+        assertThat(create.voices()).extracting(Voice::user).containsExactly(5L);
+        assertThat(create.everybody()).isFalse();
+    }
+
+    @Test
+    void userUpdateTellsNothingThatIsTheAccountsAlone() {
+        UserUpdate update = (UserUpdate) parse(
+                "USER_UPDATE",
+                "{'id':'9','username':'bot','email':'a@example.org','verified':true,'mfa_enabled':false,'phone':'1',"
+                        + "'locale':'de'}");
+        assertThat(JsonBytes.object(update.self().json())).containsOnlyKeys("id", "username");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'spotify:1','name':'Spotify','type':2,'sync_id':'t'}",
+                "{'id':'custom','name':'Music','type':2,'sync_id':'t','details':'Song'}",
+                "{'name':'Spotify','type':0}"
+            })
+    void whatAnySurfaceWouldShowAsSpotifyIsHiddenWithIt(String activity) {
+        PresenceUpdate update = (PresenceUpdate) Dispatch.parse(
+                        "PRESENCE_UPDATE",
+                        Json.map(
+                                "{'guild_id':'1','user':{'id':'5'},'status':'online','activities':[" + activity + "]}"),
+                        Set.of(Hidden.SPOTIFY))
+                .orElseThrow();
+        assertThat(new String(update.presence().activities(), StandardCharsets.UTF_8))
+                .isEqualTo("[]");
+        assertThat(update.presence().doing()).isZero();
+    }
+
     @Test
     void voiceStateUpdateWithAStrangeMemberStillTellsWhoLeft() {
         assertThat(parse("VOICE_STATE_UPDATE", "{'guild_id':'1','user_id':'5','channel_id':null,'member':{'user':7}}"))

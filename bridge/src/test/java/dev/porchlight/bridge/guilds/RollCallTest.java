@@ -245,6 +245,82 @@ class RollCallTest extends PeopleRoom {
         assertThat(guilds.people().state()).isEqualTo(State.AVAILABLE);
     }
 
+    @Test
+    void givenSomebodyWhoOptsInAgainAfterTheListWentPastThemThenTheyAreAskedForApart() {
+        guilds.consent(5, Consent.OUT);
+        createSome(1, 3, "", "");
+        time.pass(MOMENT);
+        chunk(0, 2, FIVE, "{'user':{'id':'5'},'status':'dnd'}");
+        guilds.consent(5, Consent.IN);
+        chunk(1, 2, SIX, "");
+        assertThat(person(5)).isNull();
+        time.pass(MOMENT);
+        assertThat(asked.getLast().users()).containsExactly(5L);
+        chunk(0, 1, FIVE, "{'user':{'id':'5'},'status':'dnd'}");
+        assertThat(person(5).status()).isEqualTo(Status.DND);
+    }
+
+    @Test
+    void givenSomebodyWhoOptsOutBetweenTwoPartsOfAListThenNoPartBringsThemBack() {
+        createSome(1, 3, "", "");
+        time.pass(MOMENT);
+        chunk(0, 3, FIVE, "{'user':{'id':'5'},'status':'dnd'}");
+        guilds.consent(5, Consent.OUT);
+        send("GUILD_MEMBER_UPDATE", "{'guild_id':'1','user':{'id':'5'}}");
+        presence(1, 5, "online");
+        chunk(1, 3, FIVE + "," + SIX, "{'user':{'id':'5'},'status':'dnd'}");
+        chunk(2, 3, "", "");
+        time.pass(Duration.ofMinutes(5));
+        assertThat(person(5)).isNull();
+        assertThat(person(6)).isNotNull();
+        assertThat(asked).hasSize(1);
+        assertThat(told).contains("5 gone").doesNotContainSubsequence("5 gone", "5 ONLINE");
+    }
+
+    @Test
+    void givenARefusalForEverThatNamesNoWaitThenHardlyAnythingIsAsked() {
+        createSome(1, 2, "", "");
+        for (int second = 0; second < 60; second++) {
+            time.pass(Duration.ofSeconds(1));
+            limited(asked.getLast().nonce(), "0");
+        }
+        assertThat(asked).hasSizeBetween(10, 13);
+        assertThat(guilds.people().state()).isEqualTo(State.STARTING);
+    }
+
+    @Test
+    void givenALimitOnAnotherOperationThenNothingIsAskedAgain() {
+        createSome(1, 2, "", "");
+        time.pass(MOMENT);
+        send("RATE_LIMITED", "{'opcode':3,'retry_after':1,'meta':{}}");
+        time.pass(Duration.ofSeconds(5));
+        assertThat(asked).hasSize(1);
+        assertThat(guilds.peopleCounts().rateLimited()).isZero();
+    }
+
+    @Test
+    void givenSilencesFarApartThenTheyAreNotAddedUp() {
+        create(1, FIVE, "");
+        create(2, "", "");
+        for (int user = 100; user < 110; user++) {
+            presence(1, user, "online");
+            time.pass(RollCall.PAUSE.plus(RollCall.SILENCE).plus(RollCall.AGAIN).plus(MOMENT));
+            assertThat(asked.getLast().users()).as("asked once more").containsExactly((long) user);
+            chunk(0, 1, "{'user':{'id':'" + user + "'}}", "");
+            assertThat(person(user)).isNotNull();
+        }
+    }
+
+    @Test
+    void givenTwoFreshSessionsThenTheSecondHasItsWholeTimeToTellOfItsGuilds() {
+        time.pass(Census.GUILDS_WITHIN.minusSeconds(5));
+        ready();
+        time.pass(Duration.ofSeconds(10));
+        assertThat(guilds.people().state()).isEqualTo(State.STARTING);
+        time.pass(Census.GUILDS_WITHIN);
+        assertThat(guilds.people().state()).isEqualTo(State.AVAILABLE);
+    }
+
     private void limited(String nonce, String seconds) {
         send(
                 "RATE_LIMITED",

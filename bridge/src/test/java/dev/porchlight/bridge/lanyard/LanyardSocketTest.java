@@ -2,6 +2,7 @@ package dev.porchlight.bridge.lanyard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porchlight.bridge.door.RawWebSocket;
 import dev.porchlight.bridge.door.TestDoor;
 import dev.porchlight.bridge.guilds.Person;
 import dev.porchlight.bridge.guilds.Person.Status;
@@ -153,6 +154,35 @@ class LanyardSocketTest {
             assertThat(socket.hear()).isEqualTo(update(again));
         }
         TestDoor.until("nobody is watched any more", () -> room.subscriptions() == 0);
+    }
+
+    /** While nobody is known yet, to watch everybody takes no place. */
+    @Test
+    void givenMoreWhoComeThanMayBeWatchedThenWhoWatchesEverybodyIsClosedAndTheOthersStay() throws IOException {
+        try (SocketRoom small = SocketRoom.open(new LanyardDialect(), 20);
+                JsonSocket one = small.socket();
+                JsonSocket all = small.socket();
+                JsonSocket alsoAll = small.socket()) {
+            small.online(1);
+            one.initialize("{'subscribe_to_id':'1'}");
+            all.initialize("{'subscribe_to_all':true}");
+            alsoAll.initialize("{'subscribe_to_all':true}");
+            LongStream.range(2, 100).forEach(small::online);
+            assertTooMany(all);
+            assertTooMany(alsoAll);
+            Person dnd = small.put(1, Status.DND, "");
+            assertThat(one.hear()).isEqualTo(update(dnd));
+            assertThat(small.subscriptions()).isEqualTo(2); // the one, and whom it watches
+        }
+    }
+
+    /** Sooner or later, after updates. */
+    private static void assertTooMany(JsonSocket socket) throws IOException {
+        RawWebSocket.Received frame = socket.raw().receive();
+        while (frame.opcode() == RawWebSocket.TEXT) {
+            frame = socket.raw().receive();
+        }
+        assertThat(frame.closeCode()).isEqualTo(1013);
     }
 
     @ParameterizedTest

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,15 +68,55 @@ class ConsentsTest {
         assertThat(folder.resolve(Store.NAME)).doesNotExist();
     }
 
-    /** To be told that one is shown nowhere, and be shown after the next restart, would be worse than to be told that it failed. */
+    /** To be told that one is shown nowhere, and be shown after the next restart, would be worse than to be told so. */
     @Test
-    void givenADiskThatDoesNotTakeItThenTheAnswerIsNotThatItWasDone() throws Exception {
+    void givenADiskThatDoesNotTakeItThenWhoOptsOutIsHiddenAllTheSameAndToldThatItWillNotLast() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         try (Store store = new Store(file)) {
             Consents consents = consents(store);
-            assertThatThrownBy(() -> say(consents, ALICE, "opt-out")).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> say(consents, LATE, "opt-in")).isInstanceOf(StoreUnavailable.class);
+            assertThat(say(consents, ALICE, "opt-out")).contains("could not be stored");
         }
-        assertThat(told).isEmpty();
+        assertThat(told).isEqualTo(Map.of(ALICE, Consent.OUT));
+    }
+
+    @Test
+    void givenTwoWordsOfOnePersonAtOnceThenTheLastOneToldIsTheOneThatIsKept() throws Exception {
+        List<Consent> order = new CopyOnWriteArrayList<>();
+        CountDownLatch outUnderWay = new CountDownLatch(1);
+        CountDownLatch inTold = new CountDownLatch(1);
+        try (Store store = new Store(folder)) {
+            Consents consents = new Consents(store, (user, word) -> {
+                if (word == Consent.OUT) {
+                    outUnderWay.countDown();
+                    overtakenIfItCanBe(inTold);
+                }
+                order.add(word);
+                if (word == Consent.IN) {
+                    inTold.countDown();
+                }
+            });
+            Thread out = Thread.ofVirtual().start(() -> consents.give(ALICE, Consent.OUT));
+            assertThat(outUnderWay.await(10, TimeUnit.SECONDS)).isTrue();
+            consents.give(ALICE, Consent.IN);
+            out.join();
+        }
+        told.clear();
+        try (Store store = new Store(folder)) {
+            Consents consents = consents(store);
+            store.openIfThere();
+            consents.load();
+        }
+        assertThat(order).hasSize(2);
+        assertThat(told).isEqualTo(Map.of(ALICE, order.getLast()));
+    }
+
+    private static void overtakenIfItCanBe(CountDownLatch other) {
+        try {
+            boolean ignored = other.await(500, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

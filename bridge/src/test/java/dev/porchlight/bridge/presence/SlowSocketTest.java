@@ -8,6 +8,7 @@ import dev.porchlight.bridge.door.TestDoor;
 import dev.porchlight.bridge.door.TestLimits;
 import dev.porchlight.bridge.guilds.Person;
 import dev.porchlight.bridge.guilds.Person.Status;
+import dev.porchlight.bridge.lanyard.LanyardDialect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,15 +175,35 @@ class SlowSocketTest {
         }
     }
 
+    /** Who asks for everybody, unsubscribes and asks again without reading may not have the heap for nothing. */
+    @Test
+    void givenAnswersThatAreNotReadThenTheyTakePlacesUntilTheirClientGoes() throws IOException {
+        try (SocketRoom room = SocketRoom.open(new LanyardDialect())) {
+            for (int id = 1; id <= PEOPLE; id++) {
+                room.put(id, Status.ONLINE, activity(id).replace("x\"", "x".repeat(60_000) + "\""));
+            }
+            try (JsonSocket slow = slow(room)) {
+                for (int i = 0; i < 5; i++) {
+                    slow.say("{'op':2,'d':{'subscribe_to_all':true}}");
+                    slow.say("{'op':4,'d':{'unsubscribe_from_all':true}}");
+                }
+                slow.say("{'op':2,'d':{'subscribe_to_all':true}}");
+                TestDoor.until("all of it was heard", () -> room.counts().received() == 11);
+                assertThat(room.subscriptions()).isEqualTo(2 * PEOPLE + 6 * (PEOPLE / 8));
+            }
+            TestDoor.until("nothing is kept of it", () -> room.subscriptions() == 0);
+        }
+    }
+
     @Test
     void givenTooManySubscriptionsThenTheOneThatGoesPastIsClosedAndTheOthersStay() throws IOException {
-        try (SocketRoom room = SocketRoom.open(new TetherDialect(), 2 * PEOPLE + 2);
+        try (SocketRoom room = SocketRoom.open(new TetherDialect(), 2 * PEOPLE + PEOPLE / 8 + 2);
                 JsonSocket first = room.socket();
                 JsonSocket second = room.socket()) {
             room.online(1);
             first.initialize(IDS);
             first.initialize(IDS); // in place of the same
-            second.say("{'op':2,'d':{'subscribe_to_ids':['1','2','3']}}");
+            second.say("{'op':2,'d':{'subscribe_to_ids':['1','2','3','4','5','6','7','8']}}");
             second.assertClosed(1013, "too_many_subscriptions");
             try (JsonSocket third = room.socket()) {
                 third.initialize("{'subscribe_to_ids':['1','2']}");
