@@ -64,7 +64,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--people",
             paramLabel = "N",
-            defaultValue = "20000",
+            defaultValue = "99000",
             description = "People whom the sockets watch (${DEFAULT-VALUE}).")
     private int watchedPeople;
 
