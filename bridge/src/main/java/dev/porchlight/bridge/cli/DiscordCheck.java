@@ -43,7 +43,7 @@ final class DiscordCheck {
                 + (taken.application().isEmpty()
                         ? "not known"
                         : taken.granted().isEmpty() ? "none" : String.join(", ", taken.granted()))
-                + "; none is needed for voice, GUILD_PRESENCES and GUILD_MEMBERS are for presence");
+                + "; none is needed for voice, GUILD_PRESENCES and GUILD_MEMBERS for presence");
         taken.application()
                 .ifPresent(id -> findings.line("invite link  https://discord.com/oauth2/authorize?client_id="
                         + Long.toUnsignedString(id) + "&scope=bot%20applications.commands&permissions=" + PERMISSIONS));

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.handle.GuildSetupController;
@@ -56,6 +57,7 @@ final class JdaInside {
                 ofItself,
                 "GUILD_MEMBERS_CHUNK",
                 (api, d) -> !d.getString("nonce", "").startsWith(MemberRequest.NONCE));
+        handlers.computeIfPresent("GUILD_CREATE", (type, handler) -> new Lonely(inside, handler));
         needed.forEach(
                 (type, test) -> handlers.computeIfPresent(type, (key, handler) -> new Spared(inside, handler, test)));
     }
@@ -101,6 +103,41 @@ final class JdaInside {
                 handler.handle(responseNumber, allContent);
             }
             return null;
+        }
+    }
+
+    /** Shows JDA of a guild's members itself alone, and of their presences none. */
+    private static final class Lonely extends SocketHandler {
+
+        private final SocketHandler handler;
+
+        Lonely(JDAImpl jda, SocketHandler handler) {
+            super(jda);
+            this.handler = handler;
+        }
+
+        @Override
+        protected Long handleInternally(DataObject content) {
+            DataObject guild = copy(content);
+            content.optArray("members").ifPresent(all -> guild.put("members", itself(all)));
+            guild.remove("presences");
+            handler.handle(responseNumber, copy(allContent).put("d", guild));
+            return null;
+        }
+
+        private DataArray itself(DataArray members) {
+            DataArray itself = DataArray.empty();
+            members.stream(DataArray::getObject)
+                    .filter(member -> member.getObject("user").getUnsignedLong("id")
+                            == getJDA().getSelfUser().getIdLong())
+                    .forEach(itself::add);
+            return itself;
+        }
+
+        private static DataObject copy(DataObject object) {
+            DataObject copy = DataObject.empty();
+            object.keys().forEach(key -> copy.put(key, object.opt(key).orElse(null)));
+            return copy;
         }
     }
 

@@ -144,11 +144,14 @@ final class Census {
 
     private void take(Roll roll, MemberSeen member, PresenceSeen presence) {
         long user = member.user();
+        long guild = roll.request.guild();
         Person known = people.find(user);
+        PresenceSeen news = known != null && roll.heard.has(user) ? null : presence;
         if (known != null && roll.named.has(user)) {
-            people.put(known.in(memberships.with(known.guilds(), roll.request.guild())));
+            Person now = known.in(memberships.with(known.guilds(), guild));
+            people.put(news == null ? now : now.doing(news));
         } else {
-            take(roll.request.guild(), member, known != null && roll.heard.has(user) ? null : presence);
+            take(guild, member, news);
         }
     }
 

@@ -44,12 +44,15 @@ final class MemberSeen {
         return visible;
     }
 
-    static byte[] bytes(Map<?, ?> user) {
-        byte[] bytes = JsonBytes.sorted(user);
-        if (bytes.length > MAX_BYTES) {
+    private static byte[] bytes(Map<?, ?> user) {
+        return bounded(JsonBytes.sorted(user));
+    }
+
+    static byte[] bounded(byte[] user) {
+        if (user.length > MAX_BYTES) {
             throw MalformedDispatch.tooLong("user", MAX_BYTES);
         }
-        return bytes;
+        return user;
     }
 
     long user() {

@@ -65,7 +65,7 @@ final class PresenceSeen {
 
     /** Nulls stay, as they say that something is no more. */
     private static byte[] identity(Payload user, Set<Hidden> hide) {
-        return JsonBytes.of(MemberSeen.visible(user.fields(), hide), 512);
+        return MemberSeen.bounded(JsonBytes.of(MemberSeen.visible(user.fields(), hide), 512));
     }
 
     private static int clients(Payload d) {

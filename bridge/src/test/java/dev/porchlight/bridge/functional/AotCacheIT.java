@@ -145,7 +145,7 @@ class AotCacheIT {
     @CsvSource({"PORCHLIGHT_AOT, off", "PORCHLIGHT_JVM_FLAGS, -Xmx40m", "PORCHLIGHT_JVM_FLAGS, -Xshare:auto"})
     void givenAPersonsOwnWordThenItStartsWithoutTheCache(String variable, String value) throws Exception {
         startsQuietlyWithoutTheCache(Map.of(variable, value));
-        assertThat(calls()).last().asString().contains(variable.endsWith("FLAGS") ? value + " -jar" : "-Xmx32m");
+        assertThat(calls()).last().asString().contains(variable.endsWith("FLAGS") ? value + " -jar" : "-Xmx64m");
         startsWithTheCache();
     }
 
@@ -198,7 +198,7 @@ class AotCacheIT {
                     .satisfiesExactly(
                             line -> assertThat(line).endsWith("does not take it: -XX:+UseTheForce --allow-everything"),
                             line -> assertThat(line).startsWith(VERSION));
-            assertThat(calls()).last().asString().contains("-Xmx32m", "-Xmn2m").doesNotContain("Force");
+            assertThat(calls()).last().asString().contains("-Xmx64m", "-Xmn2m").doesNotContain("Force");
 
             forgetCalls();
             assertThat(run("start", environment, "--version")).isEqualTo(first);

@@ -53,10 +53,13 @@ class DiscordPrivacyTest extends DiscordPeople {
     @Test
     void givenSomebodyWhoTakesItBackThenTheyAreThereAgainWithWhatIsTrueNow() {
         home.addMember(alice);
+        home.addMember(bob);
         connect();
         say(alice, Consent.OUT);
         home.join(alice, lounge);
         alice.does(SimActivity.playing("Go"));
+        bob.goIdle();
+        awaitStatus(bob, Status.IDLE); // so what came before has come
         say(alice, Consent.NONE);
         rig.awaitUsers(1);
         awaitStatus(alice, Status.ONLINE);

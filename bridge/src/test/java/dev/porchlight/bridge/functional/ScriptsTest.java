@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scripts share, in a bash of its own and a checkout without jars. The JVM is a script, where there has to be one. */
@@ -55,6 +56,34 @@ class ScriptsTest {
                         Map.of("PORCHLIGHT_JVM_FLAGS", "-Xmx40m\n  -Xss1m\n\n-Dx=y\n"),
                         SOURCED + "JAVA_HOME=$PWD JAVA=$PWD/java; choose_flags; printf '%s ' \"${FLAGS[@]: -OWN}\""))
                 .isEqualTo("-Xmx40m -Xss1m -Dx=y ");
+    }
+
+    /** As {@code PeopleSettings} reads them: the environment before .env, that before the properties. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', '', ''",
+        "presence.max-users=5000, '', '', ''",
+        "presence.max-users=100000, '', '', -Xmx806m",
+        "presence.max-users = 20000, '', '', -Xmx181m",
+        "presence.max-users : 10, '', '', -Xmx32m",
+        "presence.max-users=many, '', '', ''",
+        "#presence.max-users=20000, '', '', ''",
+        "presence.max-users=20000, PRESENCE_MAX_USERS='10000', '', -Xmx103m",
+        "'', export PRESENCE_MAX_USERS=10000, 20000, -Xmx181m",
+        "presence.enabled=false, '', 20000, -Xmx32m",
+        "presence.max-users=1000001, '', '', ''"
+    })
+    void givenSoManyPeopleThenTheHeapIsChosenForThem(String properties, String dotEnv, String environment, String heap)
+            throws Exception {
+        jvm("exit 0");
+        Files.writeString(checkout.resolve("porchlight.properties"), "a=b\n" + properties);
+        Files.writeString(checkout.resolve(".env"), "A=b\n" + dotEnv + "\n");
+        Map<String, String> more = environment.isEmpty() ? Map.of() : Map.of("PRESENCE_MAX_USERS", environment);
+        String choose = "JAVA_HOME=$PWD JAVA=$PWD/java; choose_flags; choose_heap; printf '%s' \"${HEAP[*]}\"";
+        assertThat(bash(more, SOURCED + choose)).isEqualTo(heap);
+        Map<String, String> own = new HashMap<>(more);
+        own.put("PORCHLIGHT_JVM_FLAGS", "-Dx=y -Xmx40m");
+        assertThat(bash(own, SOURCED + choose)).as("somebody's own word").isEmpty();
     }
 
     @Test

@@ -57,13 +57,13 @@ class RollCallTest extends PeopleRoom {
         createSome(1, 4, "", "");
         time.pass(MOMENT);
         presence(2, 5, "online");
-        send("GUILD_MEMBER_UPDATE", "{'guild_id':'2','user':{'id':'5','username':'anna'}}");
+        send("GUILD_MEMBER_UPDATE", "{'guild_id':'2','user':{'id':'6','username':'bea'}}");
         send("GUILD_MEMBER_REMOVE", "{'guild_id':'1','user':{'id':'7'}}");
         send("GUILD_MEMBER_ADD", "{'guild_id':'1','user':{'id':'8'}}");
         told.clear();
-        chunk(0, 1, FIVE + "," + SIX + ",{'user':{'id':'7'}}", "");
-        assertThat(told).isEmpty();
-        assertThat(user(5)).containsEntry("username", "anna");
+        chunk(0, 1, FIVE + "," + SIX + ",{'user':{'id':'7'}}", "{'user':{'id':'6'},'status':'idle'}");
+        assertThat(told).containsExactly("6 IDLE");
+        assertThat(user(6)).containsEntry("username", "bea");
         assertThat(person(5).status()).isEqualTo(Status.ONLINE);
         assertThat(person(7)).isNull();
         assertThat(person(8)).isNotNull();

@@ -34,7 +34,9 @@ class BenchCommandTest {
     void anUnknownSectionIsNamedWithTheKnownOnes() {
         assertThat(run("--only", "fan")).isEqualTo(78);
         assertThat(err.toString())
-                .contains("boards, pins, start, memory, allocation, events, http, idle, footprint", "fan");
+                .contains(
+                        "boards, pins, start, memory, allocation, events, http, idle, presence-memory, footprint",
+                        "fan");
     }
 
     @Test
