@@ -9,7 +9,8 @@ import java.util.Set;
  * What is known of presences in all guilds together, and whether they are to be had at all. Home loop only.
  *
  * <p>A person has one presence, told by each guild that they share with the bot; the last word counts, whichever guild says
- * it. So whoever is known from one guild is known, and it takes every guild to know that somebody is offline.
+ * it. So whoever is known from one guild is known, and it takes every guild to know that somebody is offline. The presences
+ * of a guild that has lapsed have lapsed with it, or with the link.
  *
  * <pre>
  *   UNDECIDED -- presencesOn --&gt; ON
@@ -94,11 +95,11 @@ final class Presences {
         }
         boolean everyGuild = true;
         for (GuildPresent guild : guilds.values()) {
-            int presence = guild.lapsed ? 0 : guild.presences.told(user);
+            int presence = guild.presences.told(user);
             if (presence != 0) {
                 return Truth.of(fact.holds(presence));
             }
-            everyGuild &= !guild.lapsed && guild.presences.known();
+            everyGuild &= guild.presences.known();
         }
         // Who was online when it lapsed may be so still.
         return everyGuild && last(user) == 0 ? Truth.of(fact.holds(Presence.OFFLINE)) : Truth.UNKNOWN;

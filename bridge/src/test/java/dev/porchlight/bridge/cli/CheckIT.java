@@ -96,6 +96,19 @@ class CheckIT {
     }
 
     @Test
+    void givenTheIntentsForPresenceThenSignalsOfAPersonAreThereToCopy() throws Exception {
+        try (SimDiscord discord = SimDiscord.start()) {
+            discord.guild("Home");
+            discord.access().withdraw(Intent.GUILD_PRESENCES, Intent.GUILD_MEMBERS);
+            assertThat(jar.run(settings(discord), "check").out()).doesNotContain("online:user:");
+
+            discord.access().grant(Intent.GUILD_PRESENCES, Intent.GUILD_MEMBERS);
+            assertThat(jar.run(settings(discord), "check").out())
+                    .contains("Of a person  online:user:ID  status:user:ID:dnd  playing:user:ID  listening:user:ID");
+        }
+    }
+
+    @Test
     void givenGuildIdThenThoseServersAloneAndAStrangeOneIsToMend() throws Exception {
         try (SimDiscord discord = SimDiscord.start()) {
             SimGuild home = discord.guild("Home");
