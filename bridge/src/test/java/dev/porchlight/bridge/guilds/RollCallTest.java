@@ -255,6 +255,7 @@ class RollCallTest extends PeopleRoom {
         chunk(1, 2, SIX, "");
         assertThat(person(5)).isNull();
         time.pass(MOMENT);
+        assertThat(asked.getLast().guild()).isEqualTo(1);
         assertThat(asked.getLast().users()).containsExactly(5L);
         chunk(0, 1, FIVE, "{'user':{'id':'5'},'status':'dnd'}");
         assertThat(person(5).status()).isEqualTo(Status.DND);

@@ -175,7 +175,7 @@ class SlowSocketTest {
         }
     }
 
-    /** Who asks for everybody, unsubscribes and asks again without reading may not have the heap for nothing. */
+    /** Who asks for everybody again and again without reading may not have the heap for nothing. */
     @Test
     void givenAnswersThatAreNotReadThenTheyTakePlacesUntilTheirClientGoes() throws IOException {
         try (SocketRoom room = SocketRoom.open(new LanyardDialect())) {
@@ -185,11 +185,9 @@ class SlowSocketTest {
             try (JsonSocket slow = slow(room)) {
                 for (int i = 0; i < 5; i++) {
                     slow.say("{'op':2,'d':{'subscribe_to_all':true}}");
-                    slow.say("{'op':4,'d':{'unsubscribe_from_all':true}}");
                 }
-                slow.say("{'op':2,'d':{'subscribe_to_all':true}}");
-                TestDoor.until("all of it was heard", () -> room.counts().received() == 11);
-                assertThat(room.subscriptions()).isEqualTo(2 * PEOPLE + 6 * (PEOPLE / 8));
+                TestDoor.until(
+                        "five answers take their places", () -> room.subscriptions() == 2 * PEOPLE + 5 * (PEOPLE / 8));
             }
             TestDoor.until("nothing is kept of it", () -> room.subscriptions() == 0);
         }
