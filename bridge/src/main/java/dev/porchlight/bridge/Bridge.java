@@ -190,6 +190,7 @@ public final class Bridge implements AutoCloseable {
             presence.register(routes, metrics, nanos -> delivered(updateSeconds, nanos));
             if (wall != null) {
                 new WallApi(wall, new Guard(Tokens.open(tokenSettings.dataDir()))).register(routes);
+                BridgeMetrics.registerWall(metrics, wall);
             }
             door = Door.open(bind, doorSettings.limits(), routes, doorSettings.clientAddress(), this::died);
         } catch (IOException e) {
@@ -199,7 +200,7 @@ public final class Bridge implements AutoCloseable {
                     e);
         }
         door.counts().timeAnswers(botCommands.answers());
-        BridgeMetrics.register(metrics, home, homeLoop, boards, door, Optional.ofNullable(wall), discord);
+        BridgeMetrics.register(metrics, home, homeLoop, boards, door, discord);
         BridgeMetrics.registerPeople(metrics, guilds.peopleCounts());
     }
 

@@ -40,17 +40,14 @@ final class BridgeMetrics {
                 5);
     }
 
+    /** Apart, as a bridge without pins loads no class of the wall's. */
+    static void registerWall(Metrics metrics, Wall wall) {
+        metrics.gauges("porchlight_output", "1 while the light or relay is on", "name", wall::levels);
+    }
+
     /** Every gauge and counter; asked only when somebody scrapes, on the scrape's thread. */
     static void register(
-            Metrics metrics,
-            Home home,
-            HomeLoop homeLoop,
-            Boards boards,
-            Door open,
-            Optional<Wall> wall,
-            Optional<Discord> discord) {
-        wall.ifPresent(
-                pins -> metrics.gauges("porchlight_output", "1 while the light or relay is on", "name", pins::levels));
+            Metrics metrics, Home home, HomeLoop homeLoop, Boards boards, Door open, Optional<Discord> discord) {
         metrics.gauge("porchlight_boards", "Boards connected and authenticated", boards.counts()::boards)
                 .gauge(
                         "porchlight_voice_users",
