@@ -59,7 +59,7 @@ class OutOfDescriptorsTheDoorPausesTest {
         Process process = new ProcessBuilder(
                         "sh",
                         "-c",
-                        "ulimit -n 60; exec \"$0\" \"$@\"",
+                        "ulimit -n 100; exec \"$0\" \"$@\"",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -73,7 +73,7 @@ class OutOfDescriptorsTheDoorPausesTest {
             RawClient early = new RawClient(server);
             clients.add(early);
             assertThat(early.send(GET).answer().status()).isEqualTo(200);
-            for (int i = 0; i < 80; i++) {
+            for (int i = 0; i < 120; i++) {
                 clients.add(new RawClient(server)); // the kernel accepts for us as many as the backlog holds
             }
             RawClient last = clients.getLast().send(GET);
