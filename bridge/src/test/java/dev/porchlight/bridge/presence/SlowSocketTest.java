@@ -160,7 +160,12 @@ class SlowSocketTest {
                     RawClient hog = new RawClient(room.door().address());
                     hogs.add(hog);
                     byte[] frame = RawWebSocket.frame(true, RawWebSocket.TEXT, new byte[bytes + 1_000]);
+                    long held = room.door().counts().bufferBytes();
                     RawWebSocket.over(hog, "/socket").send(Arrays.copyOf(frame, bytes));
+                    TestDoor.until(
+                            "it is held or refused",
+                            () -> room.door().counts().bufferBytes() >= held + bytes / 2
+                                    || room.door().counts().noRoom() > refused);
                 }
             }
             long refused = room.door().counts().noRoom();
