@@ -2,6 +2,7 @@ package dev.porchlight.bridge.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.porchlight.bridge.testing.Await;
 import dev.porchlight.bridge.testing.TestBridge;
 import dev.porchlight.sim.boards.Profile;
 import dev.porchlight.sim.boards.SimBoard;
@@ -56,7 +57,8 @@ class StaleTest {
             SimBoard offline =
                     boards.add(Profile.ESP8266, bridge.boardUrl() + "?watch=voice,discord:offline", TestBridge.TOKEN);
             nobody.awaitLit(true, PATIENCE);
-            offline.awaitLit(false, PATIENCE);
+            Await.until(
+                    "the other has its first value", () -> offline.received().contains("0"));
 
             discord.refuseConnections(true);
             discord.dropConnections();
